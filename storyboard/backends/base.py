@@ -1,0 +1,51 @@
+"""The seam between what is wanted and who draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol, runtime_checkable
+
+from storyboard.model import Drawing, FramePrompt, Quote
+
+
+@runtime_checkable
+class Backend(Protocol):
+    """An artist: gets a `FramePrompt`, gives image bytes and what its receipt should remember.
+
+    Attributes:
+        name: The word that selects it (``--backend previs``).
+        paid: Its pictures cost money; a paid backend refuses characters without a reference.
+        lanes: How many pictures it likes to draw at once.
+        max_references: How many reference pictures one request may carry.
+    """
+
+    name: str
+    paid: bool
+    lanes: int
+    max_references: int
+
+    def parameters(self, prompt: FramePrompt) -> Mapping[str, object]:
+        """What decides the picture besides the prompt: model snapshot, legal size, quality. Part of the take's key."""
+        ...
+
+    def quote(self, prompt: FramePrompt) -> Quote:
+        """What the picture would cost in US dollars; nothing is sent."""
+        ...
+
+    async def draw(self, prompt: FramePrompt, *, key: str) -> Drawing:
+        """Draw one picture. `key` is the take's key; a paid backend never buys one key twice.
+
+        Raises:
+            DrawingRefused: This picture failed; others may still succeed.
+            ServiceError: The service will refuse everything; the run should stop.
+            BudgetError: The picture was not sent because it could break the budget.
+        """
+        ...
+
+    def stored(self, key: str) -> None:
+        """The picture of that key is safely on disk with its receipt: nothing needs to be kept for it any more."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of connections."""
+        ...

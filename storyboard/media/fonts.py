@@ -1,0 +1,133 @@
+"""Type: which font shows a text, and how it breaks into lines. Drawn with Pillow, never handed to ffmpeg."""
+
+from __future__ import annotations
+
+import unicodedata
+from contextlib import suppress
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL import ImageFont
+
+# Where systems keep a face that covers Chinese, Japanese and Korean; the first that exists is used.
+_CJK_CANDIDATES = (
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/truetype/noto/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc",
+    "/System/Library/Fonts/PingFang.ttc",
+    "/System/Library/Fonts/Hiragino Sans GB.ttc",
+    "C:/Windows/Fonts/msyh.ttc",
+    "C:/Windows/Fonts/YuGothM.ttc",
+    "C:/Windows/Fonts/malgun.ttf",
+)
+_CJK_BLOCKS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "BOPOMOFO", "FULLWIDTH")
+
+
+def is_cjk(char: str) -> bool:
+    """The character is set without spaces between words and may break a line anywhere."""
+    return ord(char) >= 0x2E80 and unicodedata.name(char, "").startswith(_CJK_BLOCKS)
+
+
+def font_for(text: str, size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
+    """A font that can show `text`, at `size` pixels."""
+    if any(is_cjk(char) for char in text):
+        cjk = _cjk_path()
+        if cjk is not None:
+            return _load(cjk, size, False)
+    return _load(_sans_path(), size, bold)
+
+
+def missing_glyphs(text: str) -> str:
+    """The letters of `text` for which no installed font is known; empty when all can be shown."""
+    if _cjk_path() is not None:
+        return ""
+    return "".join(sorted({char for char in text if is_cjk(char)}))
+
+
+def wrap(text: str, font: ImageFont.FreeTypeFont, width: int, *, max_lines: int = 0) -> list[str]:
+    """Break `text` into lines no wider than `width` pixels; CJK text breaks between any two letters.
+
+    With `max_lines` the rest is dropped and the last line ends in an ellipsis.
+    """
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in _words(paragraph):
+            candidate = line + word
+            if line and font.getlength(candidate.rstrip()) > width:
+                lines.append(line.rstrip())
+                line = word.lstrip()
+            else:
+                line = candidate
+            while font.getlength(line.rstrip()) > width and len(line) > 1:
+                keep = _fitting_prefix(line, font, width)
+                lines.append(line[:keep])
+                line = line[keep:]
+        lines.append(line.rstrip())
+    if max_lines and len(lines) > max_lines:
+        last = lines[max_lines - 1]
+        while last and font.getlength(last + "…") > width:
+            last = last[:-1]
+        lines = [*lines[: max_lines - 1], last.rstrip() + "…"]
+    return lines
+
+
+def _words(text: str) -> list[str]:
+    words: list[str] = []
+    current = ""
+    for char in text:
+        if char.isspace():
+            current += " "
+        elif is_cjk(char):
+            if current:
+                words.append(current)
+            words.append(char)
+            current = ""
+        elif current.endswith(" "):
+            words.append(current)
+            current = char
+        else:
+            current += char
+    if current:
+        words.append(current)
+    return words
+
+
+def _fitting_prefix(line: str, font: ImageFont.FreeTypeFont, width: int) -> int:
+    low, high = 1, len(line)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if font.getlength(line[:middle]) <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+@lru_cache(maxsize=1)
+def _sans_path() -> Path:
+    # The package may hold an italic as well; the upright face has the shorter name.
+    folder = Path(str(files("fontpkg_noto_sans")))
+    return min(folder.rglob("*.ttf"), key=lambda path: ("italic" in path.name.lower(), len(path.name), path.name))
+
+
+@lru_cache(maxsize=1)
+def _cjk_path() -> Path | None:
+    with suppress(ModuleNotFoundError):  # the extra `cjk`
+        return next(Path(str(files("noto_cjk_sans_otc"))).glob("*.ttc"), None)
+    return next((Path(path) for path in _CJK_CANDIDATES if Path(path).exists()), None)
+
+
+@lru_cache(maxsize=64)
+def _load(path: Path, size: int, bold: bool) -> ImageFont.FreeTypeFont:
+    from PIL import ImageFont
+
+    font = ImageFont.truetype(str(path), size)
+    if bold:
+        with suppress(OSError):  # Not a variable font: its one weight must do.
+            axes = font.get_variation_axes()
+            font.set_variation_by_axes([700 if axis["name"] == b"Weight" else axis["default"] for axis in axes])
+    return font

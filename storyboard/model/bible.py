@@ -1,0 +1,190 @@
+"""The bible: what storyboard.yaml says. Written by people; the program only ever edits it around their comments."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from storyboard.model.base import Noun
+from storyboard.model.timecode import parse_fps
+
+DEFAULT_LOOK = "default"
+
+
+class Look(Noun):
+    """How a character looks in some scenes: wardrobe, age, state; empty `scenes` means everywhere else."""
+
+    name: str = DEFAULT_LOOK
+    wardrobe: str = ""
+    age: str = ""
+    state: str = ""
+    scenes: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+
+
+class Character(Noun):
+    """A character: `references` are pictures of the default look, paths relative to the project folder."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    description: str = ""
+    voice: str = ""
+    references: tuple[str, ...] = ()
+    looks: tuple[Look, ...] = ()
+
+    def look(self, name: str) -> Look:
+        """The look of that name; the default look where there is none. A look without pictures uses the character's."""
+        for look in self.looks:
+            if look.name == name:
+                return look if look.references else look.model_copy(update={"references": self.references})
+        return Look(references=self.references)
+
+    def look_in(self, scene_number: str) -> Look:
+        """The look bound to a scene, by the script's scene number; else the default look."""
+        bound = next((look for look in self.looks if scene_number in look.scenes), None)
+        return self.look(bound.name if bound else DEFAULT_LOOK)
+
+
+class Location(Noun):
+    """A place; `name` is matched with the place in the script's headings."""
+
+    name: str
+    description: str = ""
+    references: tuple[str, ...] = ()
+
+
+class Prop(Noun):
+    """A thing that must look the same wherever it is seen; a product, for instance."""
+
+    name: str
+    description: str = ""
+    references: tuple[str, ...] = ()
+
+
+class Style(Noun):
+    """The look of the whole film. Style references lend palette and finish, never content."""
+
+    text: str = ""
+    references: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+
+
+class OpenAISettings(Noun):
+    """How the openai backend calls its service. The key is never stored: it comes from OPENAI_API_KEY."""
+
+    model: str = "gpt-image-2"
+    draft_quality: str = "low"
+    final_quality: str = "medium"
+    base_url: str | None = None
+    parallel: int = Field(default=4, ge=1, le=64)
+
+
+class Timing(Noun):
+    """How long things take, in seconds or per second."""
+
+    words_per_second: float = Field(default=2.5, gt=0.2, le=10)
+    cjk_per_second: float = Field(default=5.0, gt=0.2, le=30)
+    speech_padding: float = Field(default=0.4, ge=0, le=10)
+    lead_in: float = Field(default=0.5, ge=0, le=10)
+    action_word: float = Field(default=0.2, gt=0, le=5)
+    action_padding: float = Field(default=0.5, ge=0, le=10)
+    minimum: float = Field(default=1.5, gt=0.1, le=30)
+    establishing: float = Field(default=3.0, gt=0.1, le=30)
+    longest: float = Field(default=10.0, ge=2, le=600)
+
+
+class Format(Noun):
+    """The picture's shape.
+
+    `frame` is the delivery size in pixels, what bundles and animatics are made at; `draw` is what pictures are drawn at,
+    never smaller. `matte` is the ratio to show when it differs from the frame's (2.39 is drawn 16:9 and matted).
+    """
+
+    name: str
+    frame: tuple[int, int]
+    draw: tuple[int, int]
+    matte: float | None = None
+
+
+FORMATS: dict[str, Format] = {
+    fmt.name: fmt
+    for fmt in (
+        Format(name="16:9", frame=(1280, 720), draw=(1536, 864)),
+        Format(name="9:16", frame=(720, 1280), draw=(864, 1536)),
+        Format(name="1:1", frame=(960, 960), draw=(1024, 1024)),
+        Format(name="4:3", frame=(1104, 832), draw=(1280, 960)),
+        Format(name="3:4", frame=(832, 1104), draw=(960, 1280)),
+        Format(name="2.39", frame=(1280, 720), draw=(1536, 864), matte=2.39),
+    )
+}
+
+
+def parse_format(text: str) -> Format:
+    """The format of that name, or one of ``WIDTHxHEIGHT`` pixels.
+
+    Raises:
+        ValueError: Neither a known name nor a size of even sides between 256 and 3840 pixels and ratio up to 3:1.
+    """
+    name = str(text).strip().lower().replace("×", "x")
+    if name in FORMATS:
+        return FORMATS[name]
+    width_text, _, height_text = name.partition("x")
+    if width_text.isascii() and width_text.isdigit() and height_text.isascii() and height_text.isdigit():
+        width, height = int(width_text[:6]), int(height_text[:6])
+        sides_fit = all(256 <= side <= 3840 and side % 2 == 0 for side in (width, height))
+        if sides_fit and max(width, height) <= 3 * min(width, height):
+            return Format(name=f"{width}x{height}", frame=(width, height), draw=(width, height))
+        raise ValueError(f"{text!r}: sides must be even, 256 to 3840 pixels, and at most 3:1")
+    raise ValueError(f"{text!r} is not a format; take one of {', '.join(FORMATS)} or WIDTHxHEIGHT, such as 1920x1080")
+
+
+class Bible(Noun):
+    """Everything storyboard.yaml may say, with its defaults."""
+
+    schema_: int = Field(default=1, alias="schema")
+    title: str = ""
+    script: str = ""
+    format: Format = FORMATS["16:9"]
+    fps: Fraction = Fraction(24)
+    style: Style = Style()
+    characters: tuple[Character, ...] = ()
+    locations: tuple[Location, ...] = ()
+    props: tuple[Prop, ...] = ()
+    backend: str = "previs"
+    quality: Literal["draft", "final"] = "draft"
+    budget: Decimal = Field(default=Decimal(10), ge=0, le=100_000)
+    numbering: Literal["tens", "letters", "dash"] = "letters"
+    timing: Timing = Timing()
+    music: str = ""
+    openai: OpenAISettings = OpenAISettings()
+
+    @field_validator("fps", mode="before")
+    @classmethod
+    def _fps(cls, value: object) -> Fraction:
+        if isinstance(value, bool) or not isinstance(value, str | int | float | Fraction):
+            raise ValueError(f"{value!r} is not a frame rate")  # noqa: TRY004 - pydantic turns ValueError into a place
+        return parse_fps(value)
+
+    @field_validator("format", mode="before")
+    @classmethod
+    def _format(cls, value: object) -> object:
+        return parse_format(value) if isinstance(value, str) else value
+
+    def character(self, name: str) -> Character | None:
+        """The character of that name or alias, whatever the case."""
+        wanted = name.casefold()
+        for character in self.characters:
+            if wanted == character.name.casefold() or wanted in (alias.casefold() for alias in character.aliases):
+                return character
+        return None
+
+    def location(self, name: str) -> Location | None:
+        """The location of that name, whatever the case."""
+        return next((place for place in self.locations if place.name.casefold() == name.casefold()), None)
+
+    def prop(self, name: str) -> Prop | None:
+        """The prop of that name, whatever the case."""
+        return next((prop for prop in self.props if prop.name.casefold() == name.casefold()), None)

@@ -1,0 +1,82 @@
+"""What is asked of an artist for one picture."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+
+from storyboard.model.base import Noun
+from storyboard.model.shot import Shot
+from storyboard.model.slot import Slot
+
+
+class Quality(StrEnum):
+    """Which pass a picture belongs to."""
+
+    DRAFT = "draft"
+    FINAL = "final"
+
+
+class Role(StrEnum):
+    """What a reference picture lends to the new one."""
+
+    CHARACTER = "character"
+    LOCATION = "location"
+    PROP = "prop"
+    STYLE = "style"
+    LAYOUT = "layout"
+    PREVIOUS = "previous"
+    TARGET = "target"
+
+
+class Reference(Noun):
+    """A reference picture; `number` is its 1-based place in the request, and what the prompt calls it by."""
+
+    number: int
+    role: Role
+    name: str
+    path: Path
+    sha256: str
+
+
+class FramePrompt(Noun):
+    """One picture to draw.
+
+    A model reads `text` and looks at `references` in their order; an artist that works from structure reads `shot`.
+    `size` is width and height in pixels; a backend that has other legal sizes takes the nearest of the same shape.
+    `variant` counts takes that ask for exactly the same picture again.
+    """
+
+    slot: Slot
+    text: str
+    references: tuple[Reference, ...] = ()
+    size: tuple[int, int]
+    quality: Quality = Quality.DRAFT
+    shot: Shot | None = None
+    variant: int = 1
+
+    def reference_for(self, role: Role, name: str) -> Reference | None:
+        """The reference with that role and name."""
+        return next((ref for ref in self.references if ref.role is role and ref.name == name), None)
+
+
+def take_key(backend: str, parameters: Mapping[str, object], prompt: FramePrompt) -> str:
+    """The key under which a picture is bought: everything that decides it, hashed.
+
+    Two requests with one key would pay for the same picture twice. It says nothing about whether a picture is current.
+    """
+    decides = {
+        "schema": 1,
+        "backend": backend,
+        "parameters": dict(parameters),
+        "slot": str(prompt.slot),
+        "prompt": prompt.text,
+        "references": [[ref.role, ref.sha256] for ref in prompt.references],
+        "size": list(prompt.size),
+        "variant": prompt.variant,
+    }
+    canonical = json.dumps(decides, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

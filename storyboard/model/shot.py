@@ -1,0 +1,266 @@
+"""A shot: what one picture must show, how long it lasts, and where in the script it comes from."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from fractions import Fraction
+
+from pydantic import Field, field_validator
+
+from storyboard.model.base import Noun
+from storyboard.model.script import Diagnostic, Heading, Interior, Person, Source, TimeOfDay
+from storyboard.model.timecode import seconds_of
+
+SHOT_ID = re.compile(r"s\d{3,}[A-Z]*_\d{4,}")
+
+
+class Size(StrEnum):
+    """Shot size, by how much of a person fills the frame."""
+
+    ECU = "ECU"
+    CU = "CU"
+    MCU = "MCU"
+    MS = "MS"
+    MLS = "MLS"
+    FS = "FS"
+    WS = "WS"
+    EWS = "EWS"
+    INSERT = "INSERT"
+
+
+class Angle(StrEnum):
+    """Camera height and roll against the subject."""
+
+    EYE = "eye"
+    HIGH = "high"
+    LOW = "low"
+    DUTCH = "dutch"
+    OVERHEAD = "overhead"
+    WORM = "worm"
+
+
+class Framing(StrEnum):
+    """How subjects share the frame; SINGLE also when nobody is in it."""
+
+    SINGLE = "single"
+    TWO_SHOT = "2S"
+    THREE_SHOT = "3S"
+    OVER_SHOULDER = "OTS"
+    POINT_OF_VIEW = "POV"
+    INSERT = "insert"
+
+
+class Move(StrEnum):
+    """What the camera does."""
+
+    STATIC = "static"
+    PAN = "pan"
+    TILT = "tilt"
+    PUSH = "push"
+    PULL = "pull"
+    TRUCK = "truck"
+    PEDESTAL = "pedestal"
+    CRANE = "crane"
+    ZOOM = "zoom"
+    ORBIT = "orbit"
+    HANDHELD = "handheld"
+    FOLLOW = "follow"
+    WHIP = "whip"
+    RACK = "rack"
+
+
+class Direction(StrEnum):
+    """Where a move goes; NONE for moves that have no direction."""
+
+    NONE = ""
+    LEFT = "left"
+    RIGHT = "right"
+    UP = "up"
+    DOWN = "down"
+    IN = "in"
+    OUT = "out"
+
+
+class Movement(Noun):
+    """A camera move with its direction: ``pan left``, ``push in``, ``static``."""
+
+    move: Move = Move.STATIC
+    direction: Direction = Direction.NONE
+
+    def __str__(self) -> str:
+        return f"{self.move} {self.direction}".strip()
+
+
+class Staging(StrEnum):
+    """Where somebody stands in the frame, from left to right."""
+
+    FAR_LEFT = "far left"
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+    FAR_RIGHT = "far right"
+
+
+class Facing(StrEnum):
+    """Which way somebody's face is turned, as the camera sees it."""
+
+    CAMERA = "camera"
+    LEFT = "left"
+    RIGHT = "right"
+    AWAY = "away"
+
+
+class Subject(Noun):
+    """Somebody in a shot.
+
+    `on_screen` is false for one who takes part but is not seen (speaks from off frame). `in_start` and `in_end` say
+    whether they are in the first and in the last picture of the shot (entrances and exits). In an over-the-shoulder
+    shot the one with `shoulder` set has their back to the camera in the foreground.
+    """
+
+    character: str
+    look: str = "default"
+    on_screen: bool = True
+    staging: Staging = Staging.CENTRE
+    facing: Facing = Facing.CAMERA
+    shoulder: bool = False
+    expression: str = ""
+    action: str = ""
+    in_start: bool = True
+    in_end: bool = True
+
+
+class Voice(StrEnum):
+    """How a line is heard."""
+
+    ON = "on"
+    OFF_SCREEN = "o.s."
+    VOICE_OVER = "v.o."
+    PHONE = "phone"
+
+
+class DialogueLine(Noun):
+    """One speech, or the part of it that falls into this shot."""
+
+    character: str
+    text: str
+    delivery: str = ""
+    voice: Voice = Voice.ON
+
+
+class Action(Noun):
+    """What happens, for two pictures and the motion between them: *start* is the onset, *end* the result.
+
+    ``Tom falls``: start = Tom loses his footing, motion = Tom falls, end = Tom lies on the floor. Blank parts are unknown.
+    """
+
+    text: str = ""
+    start: str = ""
+    motion: str = ""
+    end: str = ""
+
+
+class TransitionKind(StrEnum):
+    """How one shot gives way to the next."""
+
+    CUT = "cut"
+    DISSOLVE = "dissolve"
+    FADE_IN = "fade in"
+    FADE_OUT = "fade out"
+
+
+class Shot(Noun):
+    """One shot.
+
+    Attributes:
+        id: ``s012_0010``; never reused, never renumbered.
+        number: What people call it (``12A``), by the project's numbering.
+        order: Place in the film, counted from 0; the film's order is this, not the id's.
+        setup: The camera position in its scene that this shot is seen from; cut-backs share it.
+        frame_from: Id of the shot whose picture this one uses; none of its own is then drawn.
+        frame_text: Words that can be read *in* the picture (a sign, a letter); part of the picture.
+        overlay_text: Words laid over it (``SUPER:``, titles); never part of the picture.
+        duration_frames: Its length; this integer is the truth.
+        duration_basis: Why it is that long: ``speech``, ``action``, ``establishing``, ``minimum``, ``cue``, ``hand``.
+        provenance: For a field, the rule or cue that set it.
+        approved: A person said that its picture is right; `redo` says that it is not, and why.
+    """
+
+    id: str
+    scene: str
+    number: str = ""
+    order: int = 0
+    setup: str = ""
+    frame_from: str | None = None
+    source: Source
+    interior: Interior = Interior.UNKNOWN
+    location: str = ""
+    sub_location: str = ""
+    time: TimeOfDay = TimeOfDay.DAY
+    size: Size = Size.MS
+    angle: Angle = Angle.EYE
+    lens: str = ""
+    movement: Movement = Movement()
+    framing: Framing = Framing.SINGLE
+    light: str = ""
+    subjects: tuple[Subject, ...] = ()
+    props: tuple[str, ...] = ()
+    action: Action = Action()
+    dialogue: tuple[DialogueLine, ...] = ()
+    frame_text: tuple[str, ...] = ()
+    overlay_text: tuple[str, ...] = ()
+    sound: tuple[str, ...] = ()
+    transition_in: TransitionKind = TransitionKind.CUT
+    transition_out: TransitionKind = TransitionKind.CUT
+    duration_frames: int = Field(gt=0)
+    duration_basis: str = ""
+    note: str = ""
+    approved: bool = False
+    redo: str = ""
+    provenance: dict[str, str] = {}
+
+    @field_validator("id")
+    @classmethod
+    def _id_is_well_formed(cls, value: str) -> str:
+        if not SHOT_ID.fullmatch(value):
+            raise ValueError(f"{value!r} is not a shot id like s012_0010")
+        return value
+
+    @property
+    def visible(self) -> tuple[Subject, ...]:
+        """Who can be seen in the shot, in the order of the list."""
+        return tuple(subject for subject in self.subjects if subject.on_screen)
+
+    def seconds(self, fps: Fraction) -> float:
+        """Its length in seconds."""
+        return seconds_of(self.duration_frames, fps)
+
+
+class SceneSummary(Noun):
+    """What a shot list needs to know of a scene."""
+
+    id: str
+    number: str
+    heading: Heading
+    line: int
+
+
+class ShotList(Noun):
+    """A script broken down: its scenes, the people in it, its shots in film order, and what is doubtful."""
+
+    scenes: tuple[SceneSummary, ...] = ()
+    people: tuple[Person, ...] = ()
+    shots: tuple[Shot, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def shot(self, shot_id: str) -> Shot:
+        """The shot with that id.
+
+        Raises:
+            KeyError: There is none.
+        """
+        for shot in self.shots:
+            if shot.id == shot_id:
+                return shot
+        raise KeyError(shot_id)

@@ -1,0 +1,53 @@
+"""A slot is what a take belongs to: ``shot/s012_0010/start``, ``character/MARA/anchor``."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from pydantic import field_validator
+
+from storyboard.model.base import Noun
+
+_SAFE = re.compile(r"[\w][\w .'-]{0,79}")
+
+
+class SlotKind(StrEnum):
+    """What is pictured."""
+
+    SHOT = "shot"
+    CHARACTER = "character"
+    SHEET = "sheet"
+    LOCATION = "location"
+    POSTER = "poster"
+    CLIP = "clip"
+
+
+class Slot(Noun):
+    """The key of takes, receipts, picks, plan rows and ledger entries; as text ``kind/id/part``."""
+
+    kind: SlotKind
+    id: str
+    part: str
+
+    @field_validator("id", "part")
+    @classmethod
+    def _is_a_file_name(cls, value: str) -> str:
+        # Slots become folders, so nothing that leads out of one may pass.
+        if not _SAFE.fullmatch(value) or value.endswith((".", " ")):
+            raise ValueError(f"{value!r} cannot be part of a slot")
+        return value
+
+    @classmethod
+    def shot(cls, shot_id: str, part: str = "start") -> Slot:
+        """The slot of a shot's first (``start``) or last (``end``) picture."""
+        return cls(kind=SlotKind.SHOT, id=shot_id, part=part)
+
+    @classmethod
+    def parse(cls, text: str) -> Slot:
+        """The slot that `str(slot)` wrote."""
+        kind, shot_id, part = text.split("/")
+        return cls(kind=SlotKind(kind), id=shot_id, part=part)
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.id}/{self.part}"

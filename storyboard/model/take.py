@@ -1,0 +1,101 @@
+"""A take: one picture for a slot, with the receipt that says how it was made."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from storyboard.model.base import Noun, Stored
+from storyboard.model.prompt import Quality, Role
+from storyboard.model.slot import Slot
+
+
+class Head(Noun):
+    """Where a head is: the box around it, as fractions of the picture's width and height from its top left."""
+
+    character: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Middle of the box."""
+        return self.x + self.width / 2, self.y + self.height / 2
+
+
+class Landmarks(Noun):
+    """What an artist knows of its picture. `focus` is what the shot is about, as fractions from the top left."""
+
+    heads: tuple[Head, ...] = ()
+    focus: tuple[float, float] | None = None
+    horizon: float | None = None
+
+
+class Drawing(Noun):
+    """What a backend gives back: the bytes as the artist made them, and what is to be remembered of it."""
+
+    image: bytes
+    media_type: Literal["image/png", "image/jpeg", "image/webp"] = "image/png"
+    landmarks: Landmarks = Landmarks()
+    model: str = ""
+    parameters: dict[str, Any] = {}
+    usage: dict[str, Any] = {}
+    price_usd: Decimal = Decimal(0)
+    request_id: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+class ReferenceUsed(Stored):
+    """A reference as the receipt remembers it; the path is relative to the project where it lies inside it."""
+
+    number: int
+    role: Role
+    name: str
+    path: str
+    sha256: str
+
+
+class Receipt(Stored):
+    """How a take was made; lies beside the picture as JSON.
+
+    `inputs` are the named inputs that decide whether the take is current: for each, its value or a hash of it.
+    """
+
+    schema_: int = Field(default=1, alias="schema")
+    slot: str
+    take: int
+    file: str
+    sha256: str
+    origin: Literal["drawn", "revised", "imported"] = "drawn"
+    key: str = ""
+    backend: str = ""
+    model: str = ""
+    quality: Quality = Quality.DRAFT
+    width: int
+    height: int
+    prompt: str = ""
+    references: tuple[ReferenceUsed, ...] = ()
+    inputs: dict[str, str] = {}
+    parameters: dict[str, Any] = {}
+    usage: dict[str, Any] = {}
+    price_usd: Decimal = Decimal(0)
+    request_id: str = ""
+    landmarks: Landmarks = Landmarks()
+    warnings: tuple[str, ...] = ()
+    created: datetime
+    program: str = ""
+
+
+class Take(Noun):
+    """A picture on disk with its receipt."""
+
+    slot: Slot
+    number: int
+    path: Path
+    receipt: Receipt
