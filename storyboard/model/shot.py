@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from pydantic import Field, field_validator
 
-from storyboard.model.base import Noun
+from storyboard.model.base import Noun, Stored
 from storyboard.model.script import Diagnostic, Heading, Interior, Person, Source, TimeOfDay
 from storyboard.model.timecode import seconds_of
 
@@ -264,3 +264,23 @@ class ShotList(Noun):
             if shot.id == shot_id:
                 return shot
         raise KeyError(shot_id)
+
+
+class ShotLock(Stored):
+    """What the program last made of the script; kept as shots.lock.json and committed with the project.
+
+    Attributes:
+        script_sha256: Hash of the script it was made from.
+        shots: The shots as generated; a field of shots.yaml that differs from them was edited by hand.
+        anchors: For a shot id, the text of the script it came from, normalised; finds the shot again after an edit.
+        retired: Ids of shots that are gone; they are never used again.
+    """
+
+    schema_: int = Field(default=1, alias="schema")
+    script: str = ""
+    script_sha256: str = ""
+    scenes: tuple[SceneSummary, ...] = ()
+    people: tuple[Person, ...] = ()
+    shots: tuple[Shot, ...] = ()
+    anchors: dict[str, str] = {}
+    retired: tuple[str, ...] = ()

@@ -32,7 +32,7 @@ class Clip(Noun):
 
 
 class Timeline(Noun):
-    """A film: clips in order, without gaps."""
+    """A film: clips in order, without gaps. `avoid` is what no picture or clip of it should show."""
 
     title: str
     format: Format
@@ -40,6 +40,7 @@ class Timeline(Noun):
     scenes: tuple[SceneSummary, ...] = ()
     clips: tuple[Clip, ...] = ()
     music: Path | None = None
+    avoid: tuple[str, ...] = ()
 
     @property
     def frames(self) -> int:
