@@ -1,0 +1,127 @@
+"""What every command shares: the project, what is said and where, and the options several commands take."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from storyboard.flows import FrameOptions, FramePlan, Project
+    from storyboard.model import Progress
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Context:
+    """The global options."""
+
+    folder: Path | None
+    quiet: bool
+    verbose: bool
+    color: bool
+
+    def project(self) -> Project:
+        """The project that -C or the current folder names."""
+        from storyboard.flows import open_project
+
+        return open_project(self.folder or Path())
+
+    def progress(self) -> Progress:
+        """Bars on a terminal, plain lines elsewhere, nothing with -q."""
+        from storyboard.cli.progress import make_progress
+
+        return make_progress(quiet=self.quiet, color=self.color)
+
+    def say(self, message: str) -> None:
+        """Talk: to stderr, and not with -q."""
+        if not self.quiet:
+            click.echo(message, err=True)
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """The product of a command as one JSON document."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def frame_options(command: Command) -> Command:
+    """The options that say what should be drawn, by whom and how well."""
+    from storyboard.cli.options import BACKEND, BUDGET, ON_UNKNOWN, QUALITY, TAKES, WHICH
+
+    for option in (ON_UNKNOWN, BUDGET, WHICH, TAKES, QUALITY, BACKEND):
+        command = option(command)
+    return command
+
+
+def confirm_price(planned: FramePlan, *, yes: bool) -> None:
+    """Say the price of a paid run, and go on only with consent."""
+    from storyboard.errors import BudgetError, InputError
+    from storyboard.model import clock, format_usd
+
+    plan = planned.plan
+    if not plan.paid or not plan.images:
+        return
+    quote = plan.quote
+    click.echo(
+        f"{plan.images} images with {plan.backend}, {planned.quality} quality: about {format_usd(quote.estimate)}, "
+        f"at most {format_usd(quote.at_most)} (budget {format_usd(planned.cap)}), about {clock(plan.minutes * 60)}",
+        err=True,
+    )
+    if quote.estimate > planned.cap:
+        raise BudgetError(
+            f"The run is expected to cost {format_usd(quote.estimate)}; the budget is {format_usd(planned.cap)}",
+            cure="Raise it with --budget, or choose fewer shots",
+        )
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise InputError("Nothing was sent: spending money needs consent", cure="Add --yes to agree to this price")
+    click.confirm("Go ahead?", abort=True, err=True)
+
+
+def parse_size(text: str | None) -> tuple[int, int] | None:
+    """``1280x720`` as numbers.
+
+    Raises:
+        click.BadParameter: Not a size a video can have.
+    """
+    if text is None:
+        return None
+    match = re.fullmatch(r"(\d{2,4})[x×](\d{2,4})", text.strip().lower())
+    size = (int(match[1]), int(match[2])) if match else (0, 0)
+    if not all(64 <= side <= 4096 and side % 2 == 0 for side in size):
+        raise click.BadParameter(f"{text!r} is not a size. Write it like 1280x720, with even sides from 64 to 4096.")
+    return size
+
+
+def options_from(
+    selectors: tuple[str, ...],
+    backend: str | None,
+    quality: str | None,
+    takes: int,
+    which: str,
+    budget: Decimal | None,
+    on_unknown: str,
+) -> FrameOptions:
+    """The options of a run from what click read."""
+    from storyboard.flows import FrameOptions, check_backend
+    from storyboard.model import Quality
+
+    return FrameOptions(
+        selectors=selectors,
+        backend=check_backend(backend) if backend else None,
+        quality=Quality(quality) if quality else None,
+        takes=takes,
+        which=which,  # type: ignore[arg-type]  # click.Choice allows just these words
+        budget=budget,
+        retry_unknown=on_unknown == "retry",
+    )

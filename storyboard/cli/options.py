@@ -1,0 +1,52 @@
+"""Options that several commands take, said once."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+
+import click
+
+
+class Dollars(click.ParamType):
+    """An amount of money from 0 to 100,000 US dollars."""
+
+    name = "USD"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        try:
+            amount = Decimal(str(value).strip().removeprefix("$"))
+        except InvalidOperation:
+            self.fail(f"{value!r} is not an amount. Write it like 2.50.", param, ctx)
+        if not amount.is_finite() or not 0 <= amount <= 100_000:
+            self.fail(f"{value!r} is not between 0 and 100,000 dollars.", param, ctx)
+        return amount
+
+
+SELECTORS = click.argument("selectors", nargs=-1, metavar="[SELECT]...")
+SELECT_HELP = """\b
+SELECT names shots: s001_0020 or 1B (a shot), s001 (a scene), @MARA (all with her),
+1B..2A (a stretch), missing, stale, redo. Without it: the whole film."""
+BACKEND = click.option(
+    "--backend", metavar="NAME", help="Who draws: previs (free, offline) or openai. Default: the bible's."
+)
+QUALITY = click.option("--quality", type=click.Choice(["draft", "final"]), help="Which pass. Default: the bible's.")
+TAKES = click.option(
+    "--takes", type=click.IntRange(1, 10), default=1, show_default=True, help="Takes each shot should have."
+)
+WHICH = click.option(
+    "--which",
+    type=click.Choice(["start", "end", "both"]),
+    default="start",
+    show_default=True,
+    help="First or last picture of each shot.",
+)
+BUDGET = click.option("--budget", type=Dollars(), help="Never spend more than this. Default: the bible's.")
+ON_UNKNOWN = click.option(
+    "--on-unknown",
+    type=click.Choice(["skip", "retry"]),
+    default="skip",
+    show_default=True,
+    help="Pictures that may be paid for but never arrived: leave them, or risk paying again.",
+)
+YES = click.option("--yes", is_flag=True, help="Agree to the price without being asked.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

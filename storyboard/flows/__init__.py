@@ -1,0 +1,91 @@
+"""One file per use-case: what the command line and the review page both call. The only room that knows several stages.
+
+Names are looked up when they are first used, so that a command loads the stages it needs and no others.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from storyboard.flows.artists import BACKENDS, check_backend
+    from storyboard.flows.as_json import plan_json, shots_json, status_json
+    from storyboard.flows.frames import FrameOptions, FramePlan, draw_frames, plan_frames
+    from storyboard.flows.new import NewProject, new_project, project_for_script
+    from storyboard.flows.outputs import make_animatic, make_board, make_bundle, write_shots
+    from storyboard.flows.run import RunReport, run_all
+    from storyboard.flows.shots import ShotsReport, current_shots
+    from storyboard.flows.status import Status, project_status
+    from storyboard.flows.takes import import_folder, import_picture, pick_take
+    from storyboard.frames import find_shot
+    from storyboard.project import Project, open_project
+
+_HOMES = {
+    "BACKENDS": "artists",
+    "FrameOptions": "frames",
+    "FramePlan": "frames",
+    "NewProject": "new",
+    "Project": "storyboard.project",
+    "RunReport": "run",
+    "ShotsReport": "shots",
+    "Status": "status",
+    "check_backend": "artists",
+    "current_shots": "shots",
+    "draw_frames": "frames",
+    "find_shot": "storyboard.frames",
+    "import_folder": "takes",
+    "import_picture": "takes",
+    "make_animatic": "outputs",
+    "make_board": "outputs",
+    "make_bundle": "outputs",
+    "new_project": "new",
+    "open_project": "storyboard.project",
+    "pick_take": "takes",
+    "plan_frames": "frames",
+    "plan_json": "as_json",
+    "project_for_script": "new",
+    "project_status": "status",
+    "run_all": "run",
+    "shots_json": "as_json",
+    "status_json": "as_json",
+    "write_shots": "outputs",
+}
+
+__all__ = [
+    "BACKENDS",
+    "FrameOptions",
+    "FramePlan",
+    "NewProject",
+    "Project",
+    "RunReport",
+    "ShotsReport",
+    "Status",
+    "check_backend",
+    "current_shots",
+    "draw_frames",
+    "find_shot",
+    "import_folder",
+    "import_picture",
+    "make_animatic",
+    "make_board",
+    "make_bundle",
+    "new_project",
+    "open_project",
+    "pick_take",
+    "plan_frames",
+    "plan_json",
+    "project_for_script",
+    "project_status",
+    "run_all",
+    "shots_json",
+    "status_json",
+    "write_shots",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(home if "." in home else f"{__name__}.{home}"), name)

@@ -1,0 +1,123 @@
+"""What ``--json`` prints. The keys are a promise: more may come, none is renamed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from storyboard.flows.frames import FramePlan
+from storyboard.flows.shots import ShotsReport
+from storyboard.flows.status import Status
+from storyboard.frames import PlanRow
+from storyboard.model import Shot
+from storyboard.project import Project
+
+Json = dict[str, Any]
+
+
+def shots_json(project: Project, report: ShotsReport) -> Json:
+    """Scenes, people, shots and diagnostics."""
+    shot_list, fps = report.shot_list, project.bible.fps
+    return {
+        "schema": 1,
+        "title": project.title,
+        "fps": f"{fps.numerator}/{fps.denominator}",
+        "scenes": [
+            {
+                "id": scene.id,
+                "number": scene.number,
+                "heading": scene.heading.text,
+                "interior": scene.heading.interior,
+                "place": scene.heading.place,
+                "time": scene.heading.time,
+                "line": scene.line,
+            }
+            for scene in shot_list.scenes
+        ],
+        "people": [person.model_dump(mode="json") for person in shot_list.people],
+        "shots": [_shot(shot, fps) for shot in shot_list.shots],
+        "diagnostics": [entry.model_dump(mode="json") for entry in report.diagnostics],
+    }
+
+
+def plan_json(planned: FramePlan) -> Json:
+    """Every slot with its state, reasons, references, prompt and price, and the total."""
+    plan = planned.plan
+    return {
+        "schema": 1,
+        "backend": plan.backend,
+        "quality": planned.quality,
+        "rows": [_plan_row(row) for row in plan.rows],
+        "total": {
+            "images": plan.images,
+            "estimate_usd": _dollars(plan.quote.estimate),
+            "at_most_usd": _dollars(plan.quote.at_most),
+            "minutes": round(plan.minutes, 2),
+            "cap_usd": _dollars(planned.cap),
+        },
+    }
+
+
+def status_json(status: Status) -> Json:
+    """Every shot's state and the money."""
+    return {
+        "schema": 1,
+        "title": status.title,
+        "seconds": round(status.seconds, 3),
+        "shots": [
+            {
+                "id": frame.shot.id,
+                "number": frame.shot.number,
+                "state": frame.state,
+                "reasons": list(frame.reasons),
+                "approved": frame.shot.approved,
+                "take": frame.take.number if frame.take else None,
+                "frame_from": frame.borrowed_from,
+            }
+            for frame in status.frames
+        ],
+        "people_without_picture": list(status.people_without_picture),
+        "money": {
+            "spent_usd": _dollars(status.money.spent_usd),
+            "reserved_usd": _dollars(status.money.reserved_usd),
+            "unknown_usd": _dollars(status.money.unknown_usd),
+            "cap_usd": _dollars(status.money.cap_usd),
+        },
+    }
+
+
+def _shot(shot: Shot, fps: Fraction) -> Json:
+    plain = shot.model_dump(mode="json", exclude={"action", "movement", "duration_frames"})
+    return {
+        **plain,
+        "movement": str(shot.movement),
+        "action": shot.action.text,
+        "action_parts": shot.action.model_dump(exclude={"text"}),
+        "duration_s": round(shot.seconds(fps), 4),
+        "duration_frames": shot.duration_frames,
+    }
+
+
+def _plan_row(row: PlanRow) -> Json:
+    frame = row.frame
+    return {
+        "slot": str(frame.slot),
+        "shot": frame.shot.id,
+        "number": frame.shot.number,
+        "state": frame.state,
+        "reasons": list(frame.reasons),
+        "frame_from": frame.borrowed_from,
+        "takes": row.takes,
+        "references": [
+            {"number": ref.number, "role": ref.role, "name": ref.name, "path": ref.path.as_posix()}
+            for ref in frame.prompt.references
+        ],
+        "unreferenced": list(frame.unreferenced),
+        "prompt": frame.prompt.text,
+        "price_usd": {"estimate": _dollars(row.quote.estimate), "at_most": _dollars(row.quote.at_most)},
+    }
+
+
+def _dollars(amount: Decimal) -> float:
+    return round(float(amount), 6)

@@ -1,0 +1,46 @@
+"""The film as it stands: every shot with its picture, in time."""
+
+from __future__ import annotations
+
+from storyboard.frames import State, examine
+from storyboard.model import Clip, Quality, ShotList, Slot, Timeline
+from storyboard.project import Project
+from storyboard.prompts import motion_prompt
+
+
+def film_timeline(project: Project, shot_list: ShotList) -> Timeline:
+    """The timeline that animatic, boards and bundles are made from.
+
+    Every shot shows the take that stands for it, whatever its quality; what is out of date says why.
+
+    Raises:
+        ProjectError: The bible's music lies outside the project.
+        PictureError: A reference picture is missing.
+    """
+    bible = project.bible
+    clips = []
+    begin = 0
+    # Relative to the free artist any take will do: only what is missing or out of date is of interest here.
+    for frame in examine(project, shot_list, backend="previs", quality=Quality.DRAFT):
+        shot = frame.shot
+        clips.append(
+            Clip(
+                shot=shot,
+                start_frame=begin,
+                start_take=frame.take,
+                end_take=project.takes.pick(Slot.shot(shot.id, "end")),
+                stale=frame.reasons if frame.state is State.STALE else (),
+                motion_prompt=motion_prompt(shot, bible),
+            )
+        )
+        begin += shot.duration_frames
+    music = project.inside(bible.music, key="music") if bible.music else None
+    return Timeline(
+        title=project.title,
+        format=bible.format,
+        fps=bible.fps,
+        scenes=shot_list.scenes,
+        clips=tuple(clips),
+        music=music,
+        avoid=bible.style.avoid,
+    )

@@ -1,0 +1,124 @@
+"""Plan frames, price them, draw them."""
+
+from __future__ import annotations
+
+import asyncio
+from decimal import Decimal
+from typing import Literal
+
+from storyboard.backends import Backend
+from storyboard.errors import UnfinishedError
+from storyboard.flows.artists import open_backend
+from storyboard.flows.shots import current_shots
+from storyboard.frames import DrawReport, Frame, Plan, State, draw_plan, examine, make_plan, select
+from storyboard.model import Noun, Progress, Quality, ShotList, Silence
+from storyboard.project import Project
+
+_PARTS = {"start": ("start",), "end": ("end",), "both": ("start", "end")}
+
+
+class FrameOptions(Noun):
+    """What of a film should be drawn, by whom and how well; None takes what the bible says."""
+
+    selectors: tuple[str, ...] = ()
+    backend: str | None = None
+    quality: Quality | None = None
+    takes: int = 1
+    which: Literal["start", "end", "both"] = "start"
+    budget: Decimal | None = None
+    retry_unknown: bool = False
+
+
+class FramePlan(Noun):
+    """A plan with what it was made for; `cap` is the budget in US dollars."""
+
+    plan: Plan
+    quality: Quality
+    cap: Decimal
+
+
+def plan_frames(project: Project, options: FrameOptions) -> FramePlan:
+    """What drawing would do and cost; spends nothing, sends nothing and needs no key."""
+    plan, _ = _plan(project, options, current_shots(project).shot_list, offline=True)
+    return plan
+
+
+def draw_frames(project: Project, options: FrameOptions, *, progress: Progress | None = None) -> DrawReport:
+    """Draw what is missing or out of date among the selected shots.
+
+    Raises:
+        UnfinishedError: Some pictures were refused or their outcome is unknown; the others are on disk.
+        StoryboardError: As `storyboard.frames.draw_plan` says.
+    """
+    watch = progress or Silence()
+    frame_plan, backend = _plan(project, options, current_shots(project).shot_list, offline=False)
+
+    async def run() -> DrawReport:
+        try:
+            return await draw_plan(project, frame_plan.plan, backend, progress=watch)
+        finally:
+            await backend.close()
+
+    _say_what_is_left_out(frame_plan.plan, watch)
+    report = asyncio.run(run())
+    project.layout.explain_state()
+    for line in report.picked:
+        watch.note(line)
+    _raise_if_unfinished(frame_plan.plan, report)
+    return report
+
+
+def frames_of(
+    project: Project, shot_list: ShotList, *, backend: str | None = None, quality: Quality | None = None
+) -> tuple[Frame, ...]:
+    """How the film's first pictures stand, for the bible's backend and quality unless others are named."""
+    bible = project.bible
+    return examine(project, shot_list, backend=backend or bible.backend, quality=quality or Quality(bible.quality))
+
+
+def _plan(project: Project, options: FrameOptions, shot_list: ShotList, *, offline: bool) -> tuple[FramePlan, Backend]:
+    bible = project.bible
+    name = options.backend or bible.backend
+    quality = options.quality or Quality(bible.quality)
+    backend = open_backend(name, project, budget=options.budget, offline=offline, retry=options.retry_unknown)
+    frames: list[Frame] = []
+    for part in _PARTS[options.which]:
+        every = examine(
+            project, shot_list, backend=backend.name, quality=quality, part=part, max_references=backend.max_references
+        )
+        states = {frame.shot.id: str(frame.state) for frame in every}
+        chosen = {shot.id for shot in select(shot_list.shots, options.selectors, states=states)}
+        frames.extend(frame for frame in every if frame.shot.id in chosen)
+    plan = make_plan(
+        project, frames, backend, takes=options.takes, chosen=bool(options.selectors), retry=options.retry_unknown
+    )
+    cap = bible.budget if options.budget is None else options.budget
+    return FramePlan(plan=plan, quality=quality, cap=cap), backend
+
+
+def _say_what_is_left_out(plan: Plan, progress: Progress) -> None:
+    strangers = sorted({name for row in plan.rows if row.takes for name in row.frame.unreferenced})
+    if strangers and not plan.paid:
+        progress.note(
+            f"No reference picture for {', '.join(strangers)}: drawn as neutral figures. "
+            "Add pictures under characters: in storyboard.yaml"
+        )
+    for row in plan.rows:
+        if row.takes and row.frame.dropped:
+            number = row.frame.shot.number or row.frame.shot.id
+            progress.note(f"{number}: too many reference pictures; left out: {', '.join(row.frame.dropped)}")
+
+
+def _raise_if_unfinished(plan: Plan, report: DrawReport) -> None:
+    failed = [f"{failure.number} ({failure.state})" for failure in report.failures]
+    tried = {failure.slot for failure in report.failures}
+    failed += [
+        f"{row.frame.shot.number or row.frame.shot.id} ({row.frame.state})"
+        for row in plan.rows
+        if row.takes == 0 and row.frame.state in {State.REFUSED, State.UNKNOWN} and str(row.frame.slot) not in tried
+    ]
+    if failed:
+        raise UnfinishedError(
+            f"{len(failed)} of the pictures could not be drawn: {', '.join(failed[:12])}{' ...' if len(failed) > 12 else ''}",
+            cure="See why with: storyboard plan. Change the shot or name it to try again; unknown ones need --on-unknown retry",
+        )

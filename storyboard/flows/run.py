@@ -1,0 +1,55 @@
+"""The whole way: shots, frames, animatic, board and a generic bundle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from storyboard.errors import UnfinishedError
+from storyboard.flows.frames import FrameOptions, draw_frames
+from storyboard.flows.outputs import make_animatic, make_board, make_bundle
+from storyboard.model import Noun, Progress, Silence
+from storyboard.project import Project
+
+
+class RunReport(Noun):
+    """What to open. `drawn` counts the pictures made in this run; `unfinished` says what is missing, if anything."""
+
+    frames: Path
+    animatic: Path
+    board: Path
+    bundle: Path
+    drawn: int
+    seconds: float
+    unfinished: str = ""
+
+
+def run_all(
+    project: Project,
+    options: FrameOptions,
+    *,
+    captions: bool = True,
+    size: tuple[int, int] | None = None,
+    progress: Progress | None = None,
+) -> RunReport:
+    """Draw what is missing and make everything from it anew; what is unchanged is reused.
+
+    When some pictures are refused, the rest is made all the same and the report says what is missing.
+    """
+    watch = progress or Silence()
+    unfinished, drawn = "", 0
+    try:
+        drawn = len(draw_frames(project, options, progress=watch).takes)
+    except UnfinishedError as error:
+        unfinished = str(error)
+    animatic = make_animatic(project, captions=captions, size=size, progress=watch)
+    board = make_board(project, progress=watch)
+    bundle = make_bundle(project, progress=watch)
+    return RunReport(
+        frames=project.root / "frames",
+        animatic=animatic.path,
+        board=board,
+        bundle=bundle.path,
+        drawn=drawn,
+        seconds=animatic.seconds,
+        unfinished=unfinished,
+    )

@@ -1,0 +1,108 @@
+"""Script in, shot list out: read again when something it depends on changed, otherwise as it stands on disk."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+
+from storyboard.errors import ShotListError
+from storyboard.media import sha256_of
+from storyboard.model import Bible, Diagnostic, Noun, ShotList, ShotLock, TransitionKind
+from storyboard.project import Project, load_shots, read_lock, save_breakdown
+
+
+class ShotsReport(Noun):
+    """The shot list and what the reading of the script had to say.
+
+    `reread` says whether the script was read now; `added` and `gone` are shot ids against the last time.
+    """
+
+    shot_list: ShotList
+    diagnostics: tuple[Diagnostic, ...] = ()
+    reread: bool = False
+    added: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+
+
+def current_shots(project: Project, *, again: bool = False) -> ShotsReport:
+    """The project's shots.
+
+    The script is read and broken down when it, or a setting that shapes the shots, changed since the last time, or when
+    `again` is set. Shots keep their ids and what people changed in them.
+
+    Raises:
+        ScriptError: The script cannot be read.
+        ShotListError: shots.yaml has a field that cannot be used, or the script gives no shot at all.
+    """
+    lock = read_lock(project.layout)
+    path = project.script
+    settings = _settings_hash(project.bible)
+    unchanged = lock is not None and lock.script_sha256 == sha256_of(path) and _settings_of(lock) == settings
+    if lock is not None and unchanged and not again:
+        return ShotsReport(shot_list=_ends_cut(load_shots(project.layout, lock, project.bible.fps)))
+    return _read_again(project, lock, settings)
+
+
+def _read_again(project: Project, previous: ShotLock | None, settings: str) -> ShotsReport:
+    from storyboard.breakdown import break_down
+    from storyboard.script import read_script
+
+    script = read_script(project.script, name=project.bible.script)
+    breakdown = break_down(script, project.bible, previous=previous)
+    if not breakdown.shot_list.shots:
+        raise ShotListError(
+            "No shot can be made of this script",
+            why="There is no action and no dialogue in it",
+            cure="Write what is seen and said, then run again",
+            file=project.bible.script,
+        )
+    lock = breakdown.lock.model_copy(update={"script": project.bible.script, "settings_sha256": settings})
+    shot_list = save_breakdown(project.layout, lock, previous, project.bible.fps)
+    before = {shot.id for shot in previous.shots} if previous else set()
+    now = {shot.id for shot in lock.shots}
+    return ShotsReport(
+        shot_list=_ends_cut(shot_list),
+        diagnostics=_in_line_order((*script.diagnostics, *breakdown.shot_list.diagnostics)),
+        reread=True,
+        added=tuple(sorted(now - before)) if previous else (),
+        gone=tuple(sorted(before - now)),
+    )
+
+
+def _in_line_order(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda entry: entry.line))
+
+
+def _ends_cut(shot_list: ShotList) -> ShotList:
+    """A film cannot dissolve from or into nothing: its outer edges cut, or fade."""
+    if not shot_list.shots:
+        return shot_list
+    shots = list(shot_list.shots)
+    if shots[0].transition_in is TransitionKind.DISSOLVE:
+        shots[0] = shots[0].model_copy(update={"transition_in": TransitionKind.CUT})
+    if shots[-1].transition_out is TransitionKind.DISSOLVE:
+        shots[-1] = shots[-1].model_copy(update={"transition_out": TransitionKind.CUT})
+    return shot_list.model_copy(update={"shots": tuple(shots)})
+
+
+def _settings_of(lock: ShotLock) -> str:
+    return str((lock.model_extra or {}).get("settings_sha256", ""))
+
+
+def _settings_hash(bible: Bible) -> str:
+    """What of the bible shapes the shots; a new description or picture does not make the script be read again."""
+    shaping = {
+        "rules": 1,
+        "script": bible.script,
+        "fps": str(bible.fps),
+        "numbering": bible.numbering,
+        "timing": bible.timing.model_dump(),
+        "people": [
+            [person.name, list(person.aliases), [[look.name, list(look.scenes)] for look in person.looks]]
+            for person in bible.characters
+        ],
+        "places": [place.name for place in bible.locations],
+        "props": [prop.name for prop in bible.props],
+    }
+    return hashlib.sha256(json.dumps(shaping, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,100 @@
+"""Choosing takes and bringing in pictures of one's own."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from storyboard.errors import InputError, PictureError, SelectionError
+from storyboard.flows.frames import frames_of
+from storyboard.flows.shots import current_shots
+from storyboard.frames import find_shot
+from storyboard.media import open_picture, sha256_of
+from storyboard.model import Quality, Shot, ShotList, Slot, Take
+from storyboard.project import Project
+
+_MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+_SUFFIXES = {".png", ".jpg", ".jpeg", ".webp"}
+
+
+def pick_take(project: Project, shot_name: str, number: int, *, part: str = "start") -> Take:
+    """Make a take the one that stands for its shot.
+
+    Raises:
+        SelectionError: No such shot, or it has no such take.
+    """
+    shot = find_shot(current_shots(project).shot_list.shots, shot_name)
+    slot = Slot.shot(shot.id, part)
+    take = project.takes.take(slot, number)
+    project.takes.set_pick(slot, number)
+    return take
+
+
+def import_picture(project: Project, shot_name: str, picture: Path, *, part: str = "start") -> Take:
+    """Take a picture of the user's own as a take of a shot, and pick it; its bytes are kept as they are.
+
+    Raises:
+        SelectionError: No such shot.
+        PictureError: Not a picture that can be used.
+    """
+    shot_list = current_shots(project).shot_list
+    return _import(project, shot_list, find_shot(shot_list.shots, shot_name), picture, part)
+
+
+def import_folder(project: Project, folder: Path, *, part: str = "start") -> tuple[Take, ...]:
+    """Take in every picture of a folder that is named after a shot (``s001_0020.png``, ``1B.jpg``).
+
+    Raises:
+        InputError: The folder is not there, or no picture in it is named after a shot.
+        PictureError: One of them cannot be used; then none is taken.
+    """
+    if not folder.is_dir():
+        raise InputError("No such folder", cure="Give the folder that holds the pictures", file=folder)
+    shot_list = current_shots(project).shot_list
+    found: list[tuple[Shot, Path]] = []
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in _SUFFIXES:
+            try:
+                found.append((find_shot(shot_list.shots, path.stem), path))
+            except SelectionError:
+                continue
+    if not found:
+        raise InputError(
+            "No picture in it is named after a shot", cure="Name them like s001_0020.png or 1B.png", file=folder
+        )
+    for _, path in found:
+        open_picture(path)
+    return tuple(_import(project, shot_list, shot, path, part) for shot, path in found)
+
+
+def _import(project: Project, shot_list: ShotList, shot: Shot, picture: Path, part: str) -> Take:
+    from PIL import Image
+
+    # Decoded as a check only: what is kept are the bytes the user gave.
+    width, height = open_picture(picture).size
+    image = picture.read_bytes()
+    with Image.open(io.BytesIO(image)) as opened:
+        media_type = _MEDIA_TYPES.get(opened.format or "")
+    if media_type is None:
+        raise PictureError("Not a PNG, JPEG or WebP picture", cure="Save it as PNG", file=picture)
+    inputs = next((frame.inputs for frame in frames_of(project, shot_list) if frame.shot.id == shot.id), {})
+    slot = Slot.shot(shot.id, part)
+    take = project.takes.add(
+        slot,
+        image,
+        media_type,
+        {
+            "sha256": sha256_of(picture),
+            "origin": "imported",
+            "quality": Quality.FINAL,
+            "width": width,
+            "height": height,
+            "inputs": inputs,
+            "created": datetime.now(UTC),
+            "program": f"storyboard {version('storyboard')}",
+        },
+    )
+    project.takes.set_pick(slot, take.number)
+    return take

@@ -1,0 +1,227 @@
+"""Drawing what a plan says: several at a time, every picture safe on disk as soon as it is there."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import io
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from storyboard.backends import Backend
+from storyboard.errors import BudgetError, DrawingRefused, ServiceError, Stopped, StoryboardError
+from storyboard.frames.plan import Plan, next_variant, refuse_strangers
+from storyboard.frames.state import Frame, State
+from storyboard.model import Drawing, FramePrompt, Noun, Progress, ReferenceUsed, Silence, Take, take_key
+from storyboard.project import Project
+
+
+class Failure(Noun):
+    """A picture that was not drawn; `state` is ``refused`` or ``unknown``."""
+
+    slot: str
+    number: str
+    state: str
+    message: str
+
+
+class DrawReport(Noun):
+    """What a run did."""
+
+    takes: tuple[Take, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    picked: tuple[str, ...] = ()
+
+
+class _Job(Noun):
+    frame: Frame
+    prompt: FramePrompt
+    key: str
+
+
+async def draw_plan(project: Project, plan: Plan, backend: Backend, *, progress: Progress | None = None) -> DrawReport:
+    """Draw every picture of the plan.
+
+    A picture that fails is reported and the others go on. When the service refuses everything, the budget is reached or
+    the user presses ctrl-C, nothing more is sent, what is under way is waited for, and the reason is raised.
+
+    Raises:
+        MissingReferenceError: Before anything is sent, when a paid picture would show somebody without a reference.
+        ServiceError: The service refuses everything.
+        BudgetError: The next picture could break the budget.
+        Stopped: The user asked to stop.
+    """
+    watch = progress or Silence()
+    refuse_strangers(plan)
+    jobs = _jobs(project, plan, backend)
+    run = _Run(project, backend, watch)
+    if jobs:
+        watch.begin("frames", len(jobs))
+        try:
+            await run.all(jobs)
+        finally:
+            watch.end()
+    return DrawReport(takes=tuple(run.takes), failures=tuple(run.failures), picked=tuple(run.picked))
+
+
+def _jobs(project: Project, plan: Plan, backend: Backend) -> list[_Job]:
+    jobs = []
+    for row in plan.rows:
+        if not row.takes:
+            continue
+        first = next_variant(project, row.frame, backend)
+        for variant in range(first, first + row.takes):
+            prompt = row.frame.prompt.model_copy(update={"variant": variant})
+            key = take_key(backend.name, backend.parameters(prompt), prompt)
+            jobs.append(_Job(frame=row.frame, prompt=prompt, key=key))
+    return jobs
+
+
+class _Run:
+    def __init__(self, project: Project, backend: Backend, progress: Progress) -> None:
+        self._project, self._backend, self._progress = project, backend, progress
+        self.takes: list[Take] = []
+        self.failures: list[Failure] = []
+        self.picked: list[str] = []
+        self._stop: StoryboardError | None = None
+        self._in_flight = 0
+
+    async def all(self, jobs: list[_Job]) -> None:
+        waiting = iter(jobs)
+        lanes = [asyncio.ensure_future(self._lane(waiting)) for _ in range(min(self._backend.lanes, len(jobs)))]
+
+        def abandon() -> None:
+            for lane in lanes:
+                lane.cancel()
+
+        with _interrupts(lambda: self._interrupted(abandon)):
+            results = await asyncio.gather(*lanes, return_exceptions=True)
+        # A bug, a full disk: the first error that is not one of the expected stops is what the user must hear.
+        for result in results:
+            if isinstance(result, BaseException) and not isinstance(result, asyncio.CancelledError):
+                raise result
+        if self._stop is not None:
+            raise self._stop
+        if any(isinstance(result, asyncio.CancelledError) for result in results):
+            raise Stopped("Stopped", cure="The same command goes on from here")
+
+    async def _lane(self, waiting: Iterator[_Job]) -> None:
+        for job in waiting:
+            if self._stop is not None:
+                return
+            self._in_flight += 1
+            try:
+                await self._one(job)
+            except (ServiceError, BudgetError) as error:
+                self._stop = self._stop or error
+            except BaseException:
+                self._stop = self._stop or Stopped("Stopped", cure="The same command goes on from here")
+                raise
+            finally:
+                self._in_flight -= 1
+
+    async def _one(self, job: _Job) -> None:
+        slot, shot = job.frame.slot, job.frame.shot
+        try:
+            drawing = await self._backend.draw(job.prompt, key=job.key)
+        except DrawingRefused as refusal:
+            self._project.takes.set_problem(
+                slot, state=refusal.state, message=str(refusal), code=refusal.code, inputs=job.frame.inputs
+            )
+            failure = Failure(slot=str(slot), number=shot.number or shot.id, state=refusal.state, message=str(refusal))
+            self.failures.append(failure)
+            self._progress.note(f"{shot.number or shot.id}: {refusal}")
+            self._progress.advance(f"{shot.number or shot.id} {refusal.state}")
+            return
+        take = self._store(job, drawing)
+        self._backend.stored(job.key)
+        self.takes.append(take)
+        for warning in drawing.warnings:
+            self._progress.note(f"{shot.number or shot.id}: {warning}")
+        self._progress.advance(shot.number or shot.id)
+
+    def _store(self, job: _Job, drawing: Drawing) -> Take:
+        store, slot = self._project.takes, job.frame.slot
+        width, height = _pixels(drawing.image)
+        relative = self._project.layout.relative
+        take = store.add(
+            slot,
+            drawing.image,
+            drawing.media_type,
+            {
+                "sha256": _sha256(drawing.image),
+                "key": job.key,
+                "backend": self._backend.name,
+                "model": drawing.model,
+                "quality": job.prompt.quality,
+                "width": width,
+                "height": height,
+                "prompt": job.prompt.text,
+                "references": tuple(
+                    ReferenceUsed(
+                        number=reference.number,
+                        role=reference.role,
+                        name=reference.name,
+                        path=relative(reference.path),
+                        sha256=reference.sha256,
+                    )
+                    for reference in job.prompt.references
+                ),
+                "inputs": job.frame.inputs,
+                "parameters": drawing.parameters,
+                "usage": drawing.usage,
+                "price_usd": drawing.price_usd,
+                "request_id": drawing.request_id,
+                "landmarks": drawing.landmarks,
+                "warnings": drawing.warnings,
+                "created": datetime.now(UTC),
+                "program": f"storyboard {version('storyboard')}",
+            },
+        )
+        # Whoever redraws what is out of date wants to see the new picture, also where an older one is finer or was picked.
+        standing = store.pick(slot)
+        if job.frame.state is State.STALE and standing is not None and standing.number != take.number:
+            store.set_pick(slot, take.number)
+            self.picked.append(f"{job.frame.shot.number or job.frame.shot.id}: take {take.number} is now the pick")
+        return take
+
+    def _interrupted(self, abandon: Callable[[], None]) -> None:
+        if self._stop is None:
+            self._stop = Stopped("Stopped", cure="What was drawn is kept; the same command goes on from here")
+            if self._in_flight:
+                paid = "already paid for" if self._backend.paid else "under way"
+                self._progress.note(
+                    f"Stopping: waiting for {self._in_flight} pictures {paid}; ctrl-C again abandons them"
+                )
+        else:
+            abandon()
+
+
+@contextlib.contextmanager
+def _interrupts(handler: Callable[[], None]) -> Iterator[None]:
+    """Call `handler` in the running loop at each ctrl-C; only where signals can be had (the main thread)."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(handler))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _pixels(image: bytes) -> tuple[int, int]:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(image)) as picture:
+        return picture.width, picture.height
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

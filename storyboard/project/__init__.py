@@ -1,0 +1,36 @@
+"""One project folder on disk: its layout, bible, shot list, takes and picks."""
+
+from storyboard.project.biblefile import parse_bible, read_bible
+from storyboard.project.files import write_atomically, write_new
+from storyboard.project.layout import BIBLE, Layout
+from storyboard.project.project import Project, find_root, open_project
+from storyboard.project.shotfields import EDITABLE, apply_fields, fields_of, read_duration, read_movement
+from storyboard.project.shotfile import write_scalar
+from storyboard.project.shotlist import load_shots, read_lock, save_breakdown, save_edits
+from storyboard.project.takes import Problem, TakeStore, rank, wanted_rank
+
+__all__ = [
+    "BIBLE",
+    "EDITABLE",
+    "Layout",
+    "Problem",
+    "Project",
+    "TakeStore",
+    "apply_fields",
+    "fields_of",
+    "find_root",
+    "load_shots",
+    "open_project",
+    "parse_bible",
+    "rank",
+    "read_bible",
+    "read_duration",
+    "read_lock",
+    "read_movement",
+    "save_breakdown",
+    "save_edits",
+    "wanted_rank",
+    "write_atomically",
+    "write_new",
+    "write_scalar",
+]
