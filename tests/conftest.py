@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -36,10 +37,16 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def picture(tmp_path: Path) -> Path:
     """A small picture of a figure on white."""
-    return draw_figure(tmp_path / "figure.png", coat=(200, 160, 30))
+    return _draw_figure(tmp_path / "figure.png", coat=(200, 160, 30))
 
 
-def draw_figure(path: Path, *, coat: tuple[int, int, int], hair: tuple[int, int, int] = (120, 40, 30)) -> Path:
+@pytest.fixture
+def draw_figure() -> Callable[..., Path]:
+    """Draws a standing figure on white: ``draw_figure(path, coat=(r, g, b), hair=(r, g, b))``."""
+    return _draw_figure
+
+
+def _draw_figure(path: Path, *, coat: tuple[int, int, int], hair: tuple[int, int, int] = (120, 40, 30)) -> Path:
     """Draw a standing figure on a white ground."""
     from PIL import Image, ImageDraw
 
