@@ -39,11 +39,11 @@ def open_backend(
     """
     check_backend(name)
     if name == "openai":
-        from storyboard.backends.openai import OpenAIBackend
+        from storyboard.backends import OpenAIBackend
         from storyboard.paid import open_till
 
         till = open_till(project.layout.state, project.bible.budget if budget is None else budget, retry_unknown=retry)
         return OpenAIBackend(project.bible.openai, till, offline=offline)
-    from storyboard.backends.previs import PrevisBackend
+    from storyboard.backends import PrevisBackend
 
     return PrevisBackend(cache=project.layout.cache / "kits")

@@ -13,8 +13,9 @@ from storyboard.flows.shots import current_shots
 from storyboard.frames import DrawReport, Frame, Plan, State, draw_plan, examine, make_plan, select
 from storyboard.model import Noun, Progress, Quality, ShotList, Silence
 from storyboard.project import Project
+from storyboard.prompts import Part
 
-_PARTS = {"start": ("start",), "end": ("end",), "both": ("start", "end")}
+_PARTS: dict[str, tuple[Part, ...]] = {"start": ("start",), "end": ("end",), "both": ("start", "end")}
 
 
 class FrameOptions(Noun):

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from storyboard.errors import InputError, ProjectError
-from storyboard.media import open_picture
+from storyboard.media import open_picture, png_bytes
 from storyboard.model import Noun, Person, Script, parse_format
-from storyboard.project import BIBLE, Project, open_project, parse_bible
+from storyboard.project import BIBLE, Project, open_project, parse_bible, write_atomically
 
 SAMPLE_SCRIPT = """\
 Title: Untitled
@@ -35,10 +35,19 @@ PUSH IN on Alex, who reaches for the highest shelf.
 _LONGEST_NAME = 60
 
 
+class CutoutMade(Noun):
+    """A character cut out of their picture, to be looked at; `doubtful` says what is wrong with it, if anything."""
+
+    character: str
+    path: Path
+    doubtful: str = ""
+
+
 class NewProject(Noun):
     """What was made: the people found in the script, and those of them who still need a picture."""
 
     root: Path
+    cutouts: tuple[CutoutMade, ...]
     people: tuple[Person, ...]
     pictured: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -99,7 +108,11 @@ def new_project(
         ) from error
     known = {person.name for person in people}
     return NewProject(
-        root=root, people=people, pictured=tuple(names), unknown=tuple(name for name in names if name not in known)
+        root=root,
+        cutouts=_show_cutouts(root, {name: root / reference for name, (reference, _) in pictures.items()}),
+        people=people,
+        pictured=tuple(names),
+        unknown=tuple(name for name in names if name not in known),
     )
 
 
@@ -115,6 +128,18 @@ def project_for_script(
     if not (root / BIBLE).is_file():
         new_project(root, script=script, characters=characters, format_name=format_name)
     return open_project(root)
+
+
+def _show_cutouts(root: Path, pictures: Mapping[str, Path]) -> tuple[CutoutMade, ...]:
+    """What the previs artist will draw with, where the user can look at it."""
+    from storyboard.backends import cutout, read_kit
+
+    made = []
+    for name, picture in pictures.items():
+        path = root / "out" / "cutouts" / f"{picture.stem}.png"
+        write_atomically(path, png_bytes(cutout(picture)))
+        made.append(CutoutMade(character=name, path=path, doubtful=read_kit(picture, name).doubtful))
+    return tuple(made)
 
 
 def _check_free(root: Path) -> None:

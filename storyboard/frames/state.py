@@ -8,7 +8,7 @@ from enum import StrEnum
 from storyboard.frames.inputs import changes, named_inputs
 from storyboard.model import Bible, FramePrompt, Noun, Quality, SceneSummary, Shot, ShotList, Slot, Take
 from storyboard.project import Problem, Project, rank, wanted_rank
-from storyboard.prompts import choose_references, still_prompt
+from storyboard.prompts import Part, choose_references, still_prompt
 
 
 class State(StrEnum):
@@ -56,7 +56,7 @@ def examine(
     *,
     backend: str,
     quality: Quality,
-    part: str = "start",
+    part: Part = "start",
     max_references: int = 16,
     shots: Sequence[Shot] | None = None,
 ) -> tuple[Frame, ...]:
@@ -90,7 +90,7 @@ def examine(
     return tuple(frames)
 
 
-def _lender(shot: Shot, by_id: dict[str, Shot], project: Project, part: str) -> Shot | None:
+def _lender(shot: Shot, by_id: dict[str, Shot], project: Project, part: Part) -> Shot | None:
     """The shot whose picture is used; a picture of its own, imported say, comes first."""
     seen = {shot.id}
     lender = shot
@@ -106,15 +106,15 @@ def _examine_one(
     project: Project,
     shot: Shot,
     scene: SceneSummary | None,
-    part: str,
+    part: Part,
     quality: Quality,
     wanted: int,
     max_references: int,
 ) -> Frame:
     bible: Bible = project.bible
     slot = Slot.shot(shot.id, part)
-    chosen = choose_references(shot, bible, project.root, hash_file=project.hash_file, limit=max_references)
-    text = still_prompt(shot, bible, chosen.references, part="end" if part == "end" else "start", scene=scene)
+    chosen = choose_references(shot, bible, project.root, hash_file=project.hash_file, limit=max_references, part=part)
+    text = still_prompt(shot, bible, chosen.references, part=part, scene=scene)
     prompt = FramePrompt(
         slot=slot, text=text, references=chosen.references, size=bible.format.draw, quality=quality, shot=shot
     )

@@ -43,7 +43,9 @@ def crop_for(picture: tuple[int, int], canvas: tuple[int, int], focus: tuple[flo
     return Crop(left=left, top=top, width=box_width, height=box_height, scale=scale)
 
 
-def fit_to(picture: Image.Image, canvas: tuple[int, int], focus: tuple[float, float] = CENTRE) -> tuple[Image.Image, Crop]:
+def fit_to(
+    picture: Image.Image, canvas: tuple[int, int], focus: tuple[float, float] = CENTRE
+) -> tuple[Image.Image, Crop]:
     """The picture on exactly `canvas` pixels, and the crop that was made."""
     from PIL import Image
 

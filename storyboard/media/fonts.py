@@ -23,6 +23,8 @@ _CJK_CANDIDATES = (
     "C:/Windows/Fonts/YuGothM.ttc",
     "C:/Windows/Fonts/malgun.ttf",
 )
+# These may not begin a line; they stay with the letter before them.
+_CLOSING = frozenset("、。，．！？：；）」』】〉》〕］｝”’…‥・ーゝゞ々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 _CJK_BLOCKS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "BOPOMOFO", "FULLWIDTH")
 
 
@@ -41,10 +43,10 @@ def font_for(text: str, size: int, *, bold: bool = False) -> ImageFont.FreeTypeF
 
 
 def missing_glyphs(text: str) -> str:
-    """The letters of `text` for which no installed font is known; empty when all can be shown."""
-    if _cjk_path() is not None:
-        return ""
-    return "".join(sorted({char for char in text if is_cjk(char)}))
+    """The letters of `text` that `font_for` has no shape for, each once, sorted; empty when all can be shown."""
+    bare = "".join(char for char in text if not char.isspace() and unicodedata.category(char)[0] not in "CM")
+    font = font_for(text, 20)
+    return "".join(sorted({char for char in bare if not _has_glyph(char, font)}))
 
 
 def wrap(text: str, font: ImageFont.FreeTypeFont, width: int, *, max_lines: int = 0) -> list[str]:
@@ -81,6 +83,8 @@ def _words(text: str) -> list[str]:
     for char in text:
         if char.isspace():
             current += " "
+        elif char in _CLOSING and not current and words:
+            words[-1] += char
         elif is_cjk(char):
             if current:
                 words.append(current)
@@ -94,6 +98,12 @@ def _words(text: str) -> list[str]:
     if current:
         words.append(current)
     return words
+
+
+def _has_glyph(char: str, font: ImageFont.FreeTypeFont) -> bool:
+    # What a font lacks is drawn as its "not defined" box, which is also what it shows for a noncharacter.
+    shape, box = font.getmask(char), font.getmask("\uffff")
+    return shape.size != box.size or bytes(shape) != bytes(box)
 
 
 def _fitting_prefix(line: str, font: ImageFont.FreeTypeFont, width: int) -> int:
@@ -129,5 +139,5 @@ def _load(path: Path, size: int, bold: bool) -> ImageFont.FreeTypeFont:
     if bold:
         with suppress(OSError):  # Not a variable font: its one weight must do.
             axes = font.get_variation_axes()
-            font.set_variation_by_axes([700 if axis["name"] == b"Weight" else axis["default"] for axis in axes])
+            font.set_variation_by_axes([700 if axis["name"] == b"Weight" else axis["default"] or 0 for axis in axes])
     return font

@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict
 class Noun(BaseModel):
     """A frozen value. Change one with `model_copy(update={...})`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # A title may be 1984 and a scene number 12: people leave such words unquoted in YAML.
+    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
 
 
 class Stored(BaseModel):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -37,9 +38,10 @@ class Character(Noun):
 
     def look(self, name: str) -> Look:
         """The look of that name; the default look where there is none. A look without pictures uses the character's."""
-        for look in self.looks:
-            if look.name == name:
-                return look if look.references else look.model_copy(update={"references": self.references})
+        for wanted in (name, DEFAULT_LOOK):
+            for look in self.looks:
+                if look.name == wanted:
+                    return look if look.references else look.model_copy(update={"references": self.references})
         return Look(references=self.references)
 
     def look_in(self, scene_number: str) -> Look:
@@ -171,20 +173,28 @@ class Bible(Noun):
     @field_validator("format", mode="before")
     @classmethod
     def _format(cls, value: object) -> object:
-        return parse_format(value) if isinstance(value, str) else value
+        return parse_format(str(value)) if isinstance(value, str | int | float) else value
 
     def character(self, name: str) -> Character | None:
-        """The character of that name or alias, whatever the case."""
-        wanted = name.casefold()
+        """The character of that name or alias, whatever the case; a name goes before somebody else's alias."""
+        wanted = _folded(name)
         for character in self.characters:
-            if wanted == character.name.casefold() or wanted in (alias.casefold() for alias in character.aliases):
+            if wanted == _folded(character.name):
+                return character
+        for character in self.characters:
+            if wanted in (_folded(alias) for alias in character.aliases):
                 return character
         return None
 
     def location(self, name: str) -> Location | None:
         """The location of that name, whatever the case."""
-        return next((place for place in self.locations if place.name.casefold() == name.casefold()), None)
+        return next((place for place in self.locations if _folded(place.name) == _folded(name)), None)
 
     def prop(self, name: str) -> Prop | None:
         """The prop of that name, whatever the case."""
-        return next((prop for prop in self.props if prop.name.casefold() == name.casefold()), None)
+        return next((prop for prop in self.props if _folded(prop.name) == _folded(name)), None)
+
+
+def _folded(name: str) -> str:
+    # Scripts written on a Mac may spell an accent as a letter and a mark; the bible may spell it as one.
+    return unicodedata.normalize("NFC", name).casefold()

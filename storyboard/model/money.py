@@ -15,9 +15,11 @@ def usd(amount: str | float | Decimal) -> Decimal:
 
 
 def format_usd(amount: Decimal) -> str:
-    """Dollars for people: cents normally, tenths of a cent below ten cents, ``$0`` for nothing."""
+    """Dollars for people: cents normally, tenths of a cent below ten cents, ``$0`` only for nothing at all."""
     if amount == 0:
         return "$0"
+    if 0 < amount <= Decimal("0.0005"):
+        return "<$0.001"
     return f"${amount:.3f}" if abs(amount) < Decimal("0.1") else f"${amount:,.2f}"
 
 

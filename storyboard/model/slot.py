@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import StrEnum
 
 from pydantic import field_validator
@@ -10,6 +11,7 @@ from pydantic import field_validator
 from storyboard.model.base import Noun
 
 _SAFE = re.compile(r"[\w][\w .'-]{0,79}")
+_MAX_BYTES = 240
 
 
 class SlotKind(StrEnum):
@@ -33,8 +35,11 @@ class Slot(Noun):
     @field_validator("id", "part")
     @classmethod
     def _is_a_file_name(cls, value: str) -> str:
-        # Slots become folders, so nothing that leads out of one may pass.
-        if not _SAFE.fullmatch(value) or value.endswith((".", " ")):
+        # Slots become folders, so nothing that leads out of one may pass. Vowel signs and accents that are characters
+        # of their own (Devanagari, Thai, decomposed Latin) belong to the letter before them.
+        letters = "".join(char for char in value if not unicodedata.category(char).startswith("M"))
+        too_long = len(value.encode("utf-8", "surrogatepass")) > _MAX_BYTES
+        if too_long or not _SAFE.fullmatch(letters) or value[0] != letters[0] or value.endswith((".", " ")):
             raise ValueError(f"{value!r} cannot be part of a slot")
         return value
 

@@ -57,7 +57,7 @@ def timecode(frames: int, fps: Fraction, *, start: int = 0) -> str:
 
 def clock(seconds: float) -> str:
     """A length for people: ``4.0 s``, ``1:05``, ``1:02:03``."""
-    if seconds < 60:
+    if round(seconds, 1) < 60:
         return f"{seconds:.1f} s"
     whole = round(seconds)
     hours, rest = divmod(whole, 3600)
