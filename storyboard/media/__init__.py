@@ -1,20 +1,49 @@
-"""Pixels and type for every room: safe decoding, fitting to a canvas, fonts and line breaks."""
+"""Pixels, sound and type for every room: safe decoding, fitting, fonts and line breaks, encoding of picture and sound."""
 
+from typing import TYPE_CHECKING
+
+from storyboard.media.audio import SAMPLE_RATE, in_blocks, read_sound, write_aac
 from storyboard.media.fit import Crop, crop_for, fit_to
 from storyboard.media.fonts import font_for, is_cjk, missing_glyphs, wrap
 from storyboard.media.pictures import decode_picture, jpeg_bytes, open_picture, png_bytes, sha256_of
+from storyboard.media.video import (
+    CodedPicture,
+    EncoderSettings,
+    SegmentEncoder,
+    blank_frame,
+    planes_of,
+    rgb_of,
+    write_mp4,
+)
+
+if TYPE_CHECKING:
+    # Shapes of arrays, for annotations only: numpy is loaded where pictures are painted.
+    from storyboard.media.audio import Sound as Sound
+    from storyboard.media.video import Plane as Plane
+    from storyboard.media.video import Planes as Planes
 
 __all__ = [
+    "SAMPLE_RATE",
+    "CodedPicture",
     "Crop",
+    "EncoderSettings",
+    "SegmentEncoder",
+    "blank_frame",
     "crop_for",
     "decode_picture",
     "fit_to",
     "font_for",
+    "in_blocks",
     "is_cjk",
     "jpeg_bytes",
     "missing_glyphs",
     "open_picture",
+    "planes_of",
     "png_bytes",
+    "read_sound",
+    "rgb_of",
     "sha256_of",
     "wrap",
+    "write_aac",
+    "write_mp4",
 ]

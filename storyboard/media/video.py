@@ -261,7 +261,7 @@ def _interleave(
         waiting = next(sounds, None)
 
 
-def _time(packet: av.Packet[Any]) -> Fraction:
+def _time(packet: av.Packet[Any]) -> float:
     assert packet.dts is not None
     assert packet.time_base is not None
-    return packet.dts * packet.time_base
+    return packet.dts * packet.time_base.numerator / packet.time_base.denominator

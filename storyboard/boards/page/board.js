@@ -74,7 +74,11 @@
   if (document.querySelector(".move")) arrows.hidden = false;
   document.getElementById("hint").hidden = false;
   for (const film of document.querySelectorAll(".animatic")) {
+    // A film that fades in is black at rest; the first panel's picture, already in the page, stands for it.
+    const first = document.querySelector(".panel img");
+    if (first) film.poster = first.src;
     film.addEventListener("error", () => film.classList.add("gone"));
-    if (film.error || film.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) film.classList.add("gone");
+    // Not the network state: "no source" is also what a film says in the moment before it starts to load.
+    if (film.error) film.classList.add("gone");
   }
 })();
