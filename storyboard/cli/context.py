@@ -121,7 +121,7 @@ def options_from(
         backend=check_backend(backend) if backend else None,
         quality=Quality(quality) if quality else None,
         takes=takes,
-        which=which,  # type: ignore[arg-type]  # click.Choice allows just these words
+        which=which,
         budget=budget,
         retry_unknown=on_unknown == "retry",
     )

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 import click
 
 
-class Dollars(click.ParamType):
+class Dollars(click.ParamType[Decimal]):
     """An amount of money from 0 to 100,000 US dollars."""
 
     name = "USD"

@@ -10,6 +10,7 @@ from pathlib import Path
 from storyboard.errors import ProjectError
 from storyboard.project.files import write_atomically
 from storyboard.project.shotfile import ShotFile
+from storyboard.project.yamlfile import Places
 
 _VERSION = 1
 _START = "  - id: "
@@ -19,7 +20,7 @@ def cached(folder: Path, text: str) -> ShotFile | None:
     """The file as parsed before, if this very text was."""
     try:
         stored = json.loads(_path(folder, text).read_text(encoding="utf-8"))
-        places = {("shots", index): (line, 1) for index, line in enumerate(stored["lines"])}
+        places: Places = {("shots", index): (line, 1) for index, line in enumerate(stored["lines"])}
         return ShotFile(stored["shots"], places, text, complete=False)
     except (OSError, ValueError, KeyError, TypeError):
         return None  # Nothing depends on the cache: the text itself is read instead.
