@@ -1,0 +1,129 @@
+"""Insert shots: one thing, close, in the light and before the set of its scene."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+import cv2
+import numpy as np
+
+from storyboard.backends.previs.camera import Camera
+from storyboard.backends.previs.canvas import Canvas
+from storyboard.backends.previs.colour import Array, Colour, as_colour, shade
+from storyboard.backends.previs.desk import Desk, hand
+from storyboard.backends.previs.kit import Kit
+from storyboard.backends.previs.light import Daylight, Lamp, apply_light, light_map, vignette
+from storyboard.backends.previs.palette import marker
+from storyboard.backends.previs.papers import board, letter, plate, screen
+from storyboard.backends.previs.plan import subjects_in
+from storyboard.backends.previs.props import PROPS, bulb, thing
+from storyboard.backends.previs.sets import SetBrief, SetDesign
+from storyboard.backends.previs.stage import Stage
+from storyboard.model import Landmarks, Shot
+
+_READABLE = (board, plate, letter, screen)
+
+
+def prop_for(shot: Shot, part: str = "start") -> tuple[Callable[[Desk], None], str]:
+    """What an insert shows, and whether it is on a ``table`` or a ``wall``."""
+    told = " ".join([shot.action.end if part == "end" else shot.action.start, shot.action.text, *shot.props]).casefold()
+    for words, draw, place in PROPS:
+        if any(re.search(rf"\b{word}", told) for word in words):
+            return draw, place
+    if shot.frame_text:
+        return (board, "wall") if shot.interior.value == "EXT" else (letter, "table")
+    return thing, "table"
+
+
+def draw_insert(
+    shot: Shot,
+    part: str,
+    size: tuple[int, int],
+    design: SetDesign,
+    brief: SetBrief,
+    daylight: Daylight,
+    seed: int,
+    kits: Mapping[str, Kit],
+) -> tuple[Array, Landmarks]:
+    """Draw the thing an insert is about.
+
+    Returns:
+        The picture, and its landmarks: the focus lies on the thing.
+    """
+    draw, place = prop_for(shot, part)
+    canvas = Canvas(size)
+    camera = Camera((0.0, 1.25, -2.4), size=size, yaw=-14, fov=34, shift=-0.06 * size[1])
+    stage = Stage(canvas, camera, daylight, seed)
+    design.build(stage, brief)
+    _blur(canvas)
+    ambient = np.asarray(daylight.inside if design.indoor else daylight.outside)
+    canvas.pixels = apply_light(
+        canvas.pixels, light_map(camera, ambient, stage.lamps), daylight.lift if not design.indoor else (0, 0, 0)
+    )
+    for lamp in stage.lamps:
+        pixel, depth = camera.pixel(lamp.position)
+        if depth > 0.3 and lamp.halo > 0:
+            canvas.glow(pixel, lamp.halo * camera.focal / depth * 1.2, lamp.colour, 0.55)
+    near = Canvas(size, (0, 0, *size))
+    near.unit *= 1.15
+    desk = Desk(near, " ".join(shot.frame_text).strip() if draw in _READABLE or shot.frame_text else "", brief.lit)
+    _ground(desk, place, design, draw)
+    draw(desk)
+    _hands(desk, shot, part, kits, draw)
+    # The near things get the scene's light, with a key light of their own so that they can be read.
+    key: Colour = (255, 206, 140) if daylight.dark else (255, 246, 226)
+    here = np.array([0.0, 1.3, -0.6])
+    own = light_map(camera, ambient * 0.55 + 0.36, [Lamp(here, 1.3, 0, key, 0.5 if daylight.dark else 0.26)])
+    assert near.mask is not None
+    cover = cv2.merge([near.mask] * 3)
+    lit = apply_light(near.pixels, own)
+    kept = cv2.multiply(canvas.pixels, 255 - cover, scale=1 / 255)
+    pixels = cv2.add(kept, cv2.multiply(lit, cover, scale=1 / 255))
+    return cv2.multiply(pixels, vignette(*size), scale=1 / 255), Landmarks(focus=(0.5, 0.5))
+
+
+def _blur(canvas: Canvas) -> None:
+    small = cv2.resize(canvas.pixels, (canvas.width // 4, canvas.height // 4), interpolation=cv2.INTER_AREA)
+    small = cv2.GaussianBlur(small, (0, 0), 2.4 * canvas.height / 864)
+    canvas.pixels = cv2.resize(small, (canvas.width, canvas.height), interpolation=cv2.INTER_LINEAR)
+
+
+def _ground(desk: Desk, place: str, design: SetDesign, draw: Callable[[Desk], None]) -> None:
+    """A table top under the thing, or the wall behind it; a board out of doors stands free."""
+    side = desk.canvas.width / desk.unit
+    tall = desk.canvas.height / desk.unit
+    if place == "wall":
+        if draw is board and not design.indoor:
+            return
+        wall: Colour = (190, 176, 156) if draw is not plate else (112, 80, 64)
+        desk.shape([(-side, -tall), (side, -tall), (side, tall), (-side, tall)], wall, ink=0, shaded=False)
+        if draw is plate:
+            for x in np.arange(-0.9, 1.0, 0.3):
+                desk.stroke([(x, -tall), (x, tall)], 3, shade(wall, 0.72), smooth=False)
+        return
+    wood: Colour = (168, 124, 88) if design.indoor else (150, 136, 116)
+    edge = -0.20
+    desk.shape([(-side, edge), (side, edge), (side, tall), (-side, tall)], wood, ink=0, shaded=False)
+    desk.canvas.gradient_polygon(
+        desk.points([(-side, edge), (side, edge), (side, 0.2), (-side, 0.2)]), shade(wood, 0.82), wood
+    )
+    for x in np.arange(-2.4, 2.5, 0.4):
+        desk.stroke([(x * 0.42, edge), (x * 1.15, tall)], 2.4, shade(wood, 0.74), smooth=False)
+    desk.stroke([(-side, edge), (side, edge)], 3.4, smooth=False)
+
+
+def _hands(desk: Desk, shot: Shot, part: str, kits: Mapping[str, Kit], draw: Callable[[Desk], None]) -> None:
+    told = f"{shot.action.start} {shot.action.text} {shot.action.end}".casefold()
+    present = subjects_in(shot, part)
+    holder = present[0].character if present else next((name for name in sorted(kits) if name.casefold() in told), "")
+    if (
+        not holder
+        or re.search(r"\bhands?\b|\bfingers?\b|\bhold|\blift|\btak|\bopen|\bwrit|\bturn|\bpick", told) is None
+    ):
+        return
+    palette = kits[holder].palette
+    skin, sleeve = as_colour(marker(palette.skin)), as_colour(marker(palette.sleeve))
+    reach = 0.20 if draw is bulb else 0.40 if draw is letter else 0.44
+    hand(desk, -reach, 0.10, left=True, skin=skin, sleeve=sleeve)
+    hand(desk, reach, 0.10, left=False, skin=skin, sleeve=sleeve)

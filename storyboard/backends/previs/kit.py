@@ -1,0 +1,386 @@
+"""A character kit: everything the artist needs of one reference picture, made once and kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import cv2
+import numpy as np
+
+from storyboard.backends.previs.colour import Array, distance, luminance
+from storyboard.backends.previs.cutout import cut_out, load_reference
+from storyboard.backends.previs.face import HeadLines, find_head
+from storyboard.backends.previs.palette import Palette, read_palette
+from storyboard.backends.previs.stylise import is_drawing, stylise, without_fringe
+from storyboard.media import sha256_of
+
+KIT_VERSION = "1"
+_HEAD_PIXELS = 400
+_MOST_PIXELS = 2400
+_PADDING = 6
+_TORSO = (256, 320)
+
+
+@dataclass(frozen=True)
+class HeadSprite:
+    """A head on its own: RGBA, and where its axis, crown and chin are in it."""
+
+    pixels: Array
+    axis: float
+    top: float
+    chin: float
+
+
+@dataclass(frozen=True)
+class Kit:
+    """What a reference gives the artist.
+
+    Attributes:
+        name: Whose it is.
+        sprite: The whole figure, RGBA with straight alpha, cropped.
+        head: The head's lines on the sprite.
+        full: The feet are in it; otherwise it is a bust.
+        drawing: It was drawn, not photographed.
+        palette: Costume colours.
+        method: How the figure was cut out.
+        doubtful: Why a person should look at the cut-out; empty when it is sure.
+        front: The head on its own.
+        back: The head seen from behind.
+        torso: The chest as a texture (RGB), shoulders to hips.
+        behind: The whole sprite seen from behind, RGBA.
+    """
+
+    name: str
+    sprite: Array
+    head: HeadLines
+    full: bool
+    drawing: bool
+    palette: Palette
+    method: str
+    doubtful: str
+    front: HeadSprite = field(init=False)
+    back: HeadSprite = field(init=False)
+    torso: Array = field(init=False)
+    behind: Array = field(init=False)
+    _turned: dict[int, tuple[Array, HeadSprite]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        front = _front_head(self.sprite, self.head)
+        object.__setattr__(self, "front", front)
+        object.__setattr__(self, "back", _back_head(front, self.palette))
+        object.__setattr__(self, "torso", _torso_texture(self))
+        object.__setattr__(self, "behind", _from_behind(self))
+
+    @property
+    def heads_tall(self) -> float:
+        """The figure's height in heads; 7.2 for a bust, whose legs are not known."""
+        return float(np.clip(self.sprite.shape[0] / self.head.height, 2.8, 8.2)) if self.full else 7.2
+
+    def turned(self, amount: float) -> tuple[Array, HeadSprite]:
+        """Sprite and head with the face turned: the features slide inside the outline, as on a cylinder.
+
+        Args:
+            amount: -1 (left) to 1 (right); finer steps than a quarter are not made.
+        """
+        step = round(float(np.clip(amount, -1, 1)) * 4)
+        if step == 0:
+            return self.sprite, self.front
+        if step not in self._turned:
+            sprite = _slide_features(self.sprite, self.head, step / 4)
+            self._turned[step] = (sprite, _front_head(sprite, self.head))
+        return self._turned[step]
+
+
+def _slide_features(sprite: Array, head: HeadLines, amount: float) -> Array:
+    height, width = sprite.shape[:2]
+    size, axis = head.height, head.centre
+    middle = (head.top + head.chin) / 2 + 0.06 * size
+    x0, x1 = int(max(0, axis - 0.6 * size)), int(min(width, axis + 0.6 * size))
+    y0, y1 = int(max(0, head.top)), int(min(height, head.chin + 0.1 * size))
+    y, x = np.mgrid[y0:y1, x0:x1].astype(np.float32)
+    # More than about a tenth of a head stretches the far cheek visibly.
+    inside = np.clip(1 - ((x - axis) / (0.42 * size)) ** 2 - ((y - middle) / (0.52 * size)) ** 2, 0, 1)
+    moved = (x - amount * 0.085 * size * inside).astype(np.float32)
+    turned = sprite.copy()
+    turned[y0:y1, x0:x1] = cv2.remap(sprite, moved, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return turned
+
+
+def read_kit(path: Path, name: str = "") -> Kit:
+    """Make the kit of a reference picture.
+
+    Raises:
+        PictureError: The picture cannot be read.
+    """
+    return build_kit(load_reference(path), name or path.stem)
+
+
+def build_kit(picture: Array, name: str) -> Kit:
+    """Make the kit of RGB or RGBA pixels (height, width, 3 or 4)."""
+    cut = cut_out(picture)
+    solid = cut.coverage > 0.5
+    rows, columns = np.flatnonzero(solid.any(1)), np.flatnonzero(solid.any(0))
+    height, width = solid.shape
+    y0, y1 = max(0, int(rows[0]) - _PADDING), min(height, int(rows[-1]) + 1 + _PADDING)
+    x0, x1 = max(0, int(columns[0]) - _PADDING), min(width, int(columns[-1]) + 1 + _PADDING)
+    colours, coverage = (
+        np.ascontiguousarray(cut.colours[y0:y1, x0:x1]),
+        np.ascontiguousarray(cut.coverage[y0:y1, x0:x1]),
+    )
+    head = find_head(colours, coverage)
+    ratio = (rows[-1] - rows[0] + 1) / head.height
+    cut_off = bool((cut.coverage[-3:] > 0.5).sum() > 0.03 * width * 3)
+    full = bool(ratio > 2.6 and not (cut_off and ratio < 6.2))
+    drawing = is_drawing(colours, coverage)
+    palette = read_palette(colours, coverage, head, full=full)
+    colours = without_fringe(colours, coverage)
+    enlarge = float(np.clip(_HEAD_PIXELS / head.height, 0.5, 4))
+    enlarge = min(enlarge, _MOST_PIXELS / max(colours.shape[:2]))
+    if abs(enlarge - 1) > 0.05:
+        method = cv2.INTER_CUBIC if enlarge > 1 else cv2.INTER_AREA
+        colours = cv2.resize(colours, None, fx=enlarge, fy=enlarge, interpolation=method)
+        coverage = cv2.resize(coverage, (colours.shape[1], colours.shape[0]), interpolation=method)
+        coverage = np.clip((coverage - 0.5) * max(1.0, min(enlarge, 2.5)) + 0.5, 0, 1)
+        head = HeadLines(
+            head.top * enlarge,
+            head.chin * enlarge,
+            head.eyes * enlarge,
+            head.centre * enlarge,
+            head.width * enlarge,
+            head.looks,
+            head.sure,
+        )
+    toned = stylise(np.ascontiguousarray(colours), head_height=head.height, drawing=drawing)
+    sprite = np.dstack([toned, (np.clip(coverage, 0, 1) * 255).astype(np.uint8)])
+    doubtful = cut.doubtful
+    if not doubtful and not head.sure:
+        doubtful = (
+            "No neck was found in the outline, so the head line is an estimate: give a picture of a standing figure"
+        )
+    return Kit(name, sprite, head, full, drawing, palette, cut.method, doubtful)
+
+
+class KitShelf:
+    """Kits by reference, in memory and, given a folder, on disk as PNG and JSON; a broken file is made again."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+        self._kits: dict[str, Kit] = {}
+        self._lock = Lock()
+
+    def kit(self, path: Path, name: str, sha256: str = "") -> Kit:
+        """The kit of a reference picture; `sha256` saves hashing it.
+
+        Raises:
+            PictureError: The picture cannot be read.
+        """
+        if not path.is_file():
+            return read_kit(path, name)  # Says what is wrong with it.
+        digest = sha256 or sha256_of(path)
+        with self._lock:
+            known = self._kits.get(digest)
+            if known is None:
+                known = self._load(digest, name)
+                if known is None:
+                    known = read_kit(path, name)
+                    self._save(digest, known)
+                self._kits[digest] = known
+        return known
+
+    def _stem(self, digest: str) -> str:
+        key = f"{digest}/{KIT_VERSION}/{cv2.__version__}"
+        return hashlib.sha256(key.encode()).hexdigest()[:32]
+
+    def _load(self, digest: str, name: str) -> Kit | None:
+        if self._folder is None:
+            return None
+        stem = self._folder / self._stem(digest)
+        try:
+            facts = json.loads(stem.with_suffix(".json").read_text(encoding="utf-8"))
+            data = stem.with_suffix(".png").read_bytes()
+            if hashlib.sha256(data).hexdigest() != facts["sprite_sha256"]:
+                return None
+            pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
+            if pixels is None or pixels.ndim != 3 or pixels.shape[2] != 4:
+                return None
+            colours: dict[str, Any] = {
+                key: tuple(value) if isinstance(value, list) else value for key, value in facts["palette"].items()
+            }
+            return Kit(
+                name,
+                np.ascontiguousarray(cv2.cvtColor(pixels, cv2.COLOR_BGRA2RGBA)),
+                HeadLines(**facts["head"]),
+                bool(facts["full"]),
+                bool(facts["drawing"]),
+                Palette(**colours),
+                str(facts["method"]),
+                str(facts["doubtful"]),
+            )
+        except (OSError, ValueError, KeyError, TypeError, IndexError, cv2.error):
+            return None  # Not there yet, or broken: it is made again.
+
+    def _save(self, digest: str, kit: Kit) -> None:
+        if self._folder is None:
+            return
+        stem = self._folder / self._stem(digest)
+        settings = [cv2.IMWRITE_PNG_COMPRESSION, 3]
+        data = cv2.imencode(".png", cv2.cvtColor(kit.sprite, cv2.COLOR_RGBA2BGRA), settings)[1].tobytes()
+        facts = {
+            "schema": 1,
+            "sprite_sha256": hashlib.sha256(data).hexdigest(),
+            "head": asdict(kit.head),
+            "full": kit.full,
+            "drawing": kit.drawing,
+            "palette": asdict(kit.palette),
+            "method": kit.method,
+            "doubtful": kit.doubtful,
+        }
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            _write(stem.with_suffix(".png"), data)
+            _write(stem.with_suffix(".json"), json.dumps(facts, indent=1).encode("utf-8"))
+        except OSError:
+            return  # A cache that cannot be written only costs time.
+
+
+def _write(path: Path, data: bytes) -> None:
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+    Path(temporary).replace(path)
+
+
+def _front_head(sprite: Array, head: HeadLines) -> HeadSprite:
+    """The head with a little neck, cut from the figure along a soft egg."""
+    size, axis = head.height, head.centre
+    sprite = sprite[: int(head.chin + 0.25 * size) + 1]
+    height, width = sprite.shape[:2]
+    y, x = np.mgrid[:height, :width].astype(np.float32)
+    half = max(0.60 * size, 0.56 * head.width)
+    egg = ((x - axis) / half) ** 2 + ((y - head.top - size * 0.48) / (size * 0.62)) ** 2
+    keep = np.clip((1.0 - egg) * 6 + 0.5, 0, 1)
+    above = np.clip((head.chin - 0.14 * size - y) / (size * 0.03) + 0.5, 0, 1) * (
+        np.abs(x - axis) < max(size, head.width) * 0.9
+    )
+    neck = ((np.abs(x - axis) < size * 0.17) & (y < head.chin + size * 0.2) & (y > head.top + size * 0.48)).astype(
+        np.float32
+    )
+    keep = np.maximum(np.maximum(keep, above), neck) * np.clip((head.chin + size * 0.16 - y) / (size * 0.06), 0, 1)
+    alpha = sprite[..., 3].astype(np.float32) / 255 * keep
+    rows, columns = np.nonzero(alpha > 0.05)
+    x0, x1, y0, y1 = columns.min(), columns.max() + 1, rows.min(), rows.max() + 1
+    pixels = np.dstack([sprite[y0:y1, x0:x1, :3], (alpha[y0:y1, x0:x1] * 255).astype(np.uint8)])
+    return HeadSprite(np.ascontiguousarray(pixels), axis - float(x0), head.top - float(y0), head.chin - float(y0))
+
+
+def _back_head(front: HeadSprite, palette: Palette) -> HeadSprite:
+    """The head from behind: the colours of its own edge drawn inwards, with strands of hair, and the neck below."""
+    pixels = front.pixels.astype(np.float32)
+    height, width = pixels.shape[:2]
+    size = front.chin - front.top
+    side: Array = np.empty((height, 3), np.float32)
+    last = np.asarray(palette.hair, np.float32)
+    for row in range(height):
+        columns = np.flatnonzero(front.pixels[row, :, 3] > 200)
+        if len(columns) > 12:
+            reach = max(6, int(len(columns) * 0.18))
+            skip = max(2, int(len(columns) * 0.06))
+            edge = np.vstack([pixels[row, columns[skip:reach], :3], pixels[row, columns[-reach:-skip], :3]])
+            bright = edge[edge.sum(1) > 150] if (edge.sum(1) > 150).mean() > 0.3 else edge
+            colour = np.median(bright, axis=0)
+            # Ears and cheeks show skin at the edge; behind them is what was above.
+            last = last if _like_skin(colour, palette) else colour
+        side[row] = last
+    side = cv2.blur(side.reshape(height, 1, 3), (1, max(3, int(size * 0.14)) | 1)).reshape(height, 3)
+    y, x = np.mgrid[:height, :width].astype(np.float32)
+    down = (y - front.top) / size
+    across = (x - front.axis) / size
+    light = 1.02 - 0.2 * np.clip(down, 0, 1) - 0.25 * across**2
+    strands = 1 + 0.045 * np.sin(across * 46 + 2.2 * np.sin(down * 5)) * (down > 0.12)
+    hair = side[:, None, :] * (light * strands)[..., None]
+    # Only the middle is neck; at the sides long hair hangs down to the shoulders.
+    narrow = np.clip((0.2 - np.abs(across)) / 0.05, 0, 1)
+    nape = (np.clip((y - (front.chin - 0.02 * size)) / (size * 0.04), 0, 1) * narrow)[..., None]
+    neck = np.asarray(palette.skin, np.float32) * 0.8
+    pixels[..., :3] = hair * (1 - nape) + neck * nape
+    return HeadSprite(np.clip(pixels, 0, 255).astype(np.uint8), front.axis, front.top, front.chin)
+
+
+def _like_skin(colour: Array, palette: Palette) -> bool:
+    """Skin, or skin in shade."""
+    light, skin_light = luminance(colour), luminance(palette.skin)
+    return light > 0.5 * skin_light and distance(colour * (skin_light / max(light, 1.0)), palette.skin) < 40
+
+
+def _shoulder_half(kit: Kit) -> float:
+    """Half the chest's width on the sprite, arms left out."""
+    head = kit.head
+    row = int(min(kit.sprite.shape[0] - 1, head.chin + 0.62 * head.height))
+    line = kit.sprite[row, :, 3] > 128
+    columns = np.flatnonzero(line)
+    half = (columns[-1] - columns[0]) / 2 if len(columns) else 0.8 * head.height
+    return float(np.clip(half * 0.66, 0.34 * head.height, 1.1 * head.height))
+
+
+def _torso_texture(kit: Kit) -> Array:
+    """The chest, straightened into a rectangle; where the reference has none, the garment's colour."""
+    head, width, height = kit.head, *_TORSO
+    base = np.empty((height, width, 3), np.uint8)
+    base[:] = np.asarray(kit.palette.top, np.uint8)
+    rows = kit.sprite.shape[0]
+    first = head.chin + 0.16 * head.height
+    last = head.top + 0.565 * (rows - head.top) if kit.full else min(rows - 1.0, head.chin + 2.2 * head.height)
+    if last - first < 0.4 * head.height:
+        return base
+    half = _shoulder_half(kit)
+    corners = np.array(
+        [
+            [head.centre - half, first],
+            [head.centre + half, first],
+            [head.centre + half * 0.94, last],
+            [head.centre - half * 0.94, last],
+        ],
+        np.float32,
+    )
+    target = np.array([[0, 0], [width - 1, 0], [width - 1, height - 1], [0, height - 1]], np.float32)
+    flat = cv2.warpPerspective(
+        kit.sprite, cv2.getPerspectiveTransform(corners, target), (width, height), flags=cv2.INTER_AREA
+    )
+    alpha = flat[..., 3:].astype(np.float32) / 255
+    return np.clip(flat[..., :3] * alpha + base * (1 - alpha), 0, 255).astype(np.uint8)
+
+
+def _from_behind(kit: Kit) -> Array:
+    """The whole figure from behind: its outline, the garment without its front, the back of the head."""
+    sprite = kit.sprite.astype(np.float32)
+    height, width = sprite.shape[:2]
+    size = kit.head.height
+    rows = np.arange(height, dtype=np.float32)[:, None]
+    below = np.clip((rows - (kit.head.chin + 0.1 * size)) / (0.08 * size), 0, 1)
+    tall = height - kit.head.top
+    hem = kit.head.top + (0.555 + 0.195 * kit.palette.hem) * tall
+    legs = np.clip((rows - hem) / (0.012 * height), 0, 1) if kit.full else rows * 0
+    garment = np.asarray(kit.palette.top, np.float32)
+    across = (np.arange(width, dtype=np.float32)[None] - kit.head.centre) / size
+    folds = 1 - 0.16 * np.abs(across) - 0.10 * np.exp(-((across / 0.03) ** 2))
+    flat = garment[None, None] * np.clip(folds, 0.55, 1)[..., None]
+    # Sleeves look the same from behind, and the ink of the outline stays.
+    reach = _shoulder_half(kit) * 1.2 / size
+    middle = np.clip((reach - np.abs(across)) / (0.12 * reach), 0, 1)
+    inside = cv2.erode(kit.sprite[..., 3], np.ones((3, 3), np.uint8), iterations=max(2, int(size * 0.012)))
+    amount = (inside.astype(np.float32) / 255 * below * (1 - legs) * middle)[..., None]
+    sprite[..., :3] = sprite[..., :3] * (1 - amount) + flat * amount
+    back = kit.back
+    x0, y0 = round(kit.head.centre - back.axis), round(kit.head.top - back.top)
+    part = sprite[max(0, y0) : y0 + back.pixels.shape[0], max(0, x0) : x0 + back.pixels.shape[1], :3]
+    over = back.pixels[: part.shape[0], : part.shape[1]].astype(np.float32)
+    alpha = over[..., 3:] / 255
+    part[:] = part * (1 - alpha) + over[..., :3] * alpha
+    return np.clip(sprite, 0, 255).astype(np.uint8)

@@ -1,0 +1,314 @@
+"""A posed body in ink and flat colour that wears the reference: its head, its chest, its sleeves, trousers, shoes."""
+
+from __future__ import annotations
+
+import math
+
+import cv2
+import numpy as np
+
+from storyboard.backends.previs.camera import Camera
+from storyboard.backends.previs.canvas import Canvas, blend, capsule, smooth_curve
+from storyboard.backends.previs.colour import INK, Array, Colour, as_colour, shade
+from storyboard.backends.previs.figure import face_turn, head_matrix
+from storyboard.backends.previs.palette import marker
+from storyboard.backends.previs.skeleton import Skeleton
+
+_INK_WIDTH = 3.0
+# Along the spine from hip to neck: how wide the torso is seen from the front and from the side, in shoulder halves.
+_TORSO = (
+    (-0.14, 0.66, 0.50),
+    (0.0, 0.84, 0.60),
+    (0.36, 0.76, 0.50),
+    (0.72, 0.92, 0.56),
+    (0.93, 1.0, 0.44),
+    (1.03, 0.62, 0.36),
+    (1.12, 0.26, 0.26),
+)
+
+
+def draw_mannequin(
+    size: tuple[int, int], body: Skeleton, camera: Camera, *, mirrored: bool, holds: str = ""
+) -> Canvas | None:
+    """The body as a layer with coverage; None when it is out of sight.
+
+    Args:
+        size: The picture's width and height.
+        body: The posed skeleton.
+        camera: Where it is seen from.
+        mirrored: Turn the head and the chest over.
+        holds: What the acting hand holds: ``phone``, ``cup``, ``paper``, ``bag``, ``lamp`` or nothing.
+    """
+    painter = _Painter(size, body, camera, mirrored=mirrored)
+    if painter.layer.empty or min(painter.depth.values()) < 0.15:
+        return None
+    painter.paint(holds)
+    return painter.layer
+
+
+class _Painter:
+    def __init__(self, size: tuple[int, int], body: Skeleton, camera: Camera, *, mirrored: bool) -> None:
+        self.body, self.camera, self.mirrored = body, camera, mirrored
+        names = list(body.joints)
+        pixels, depths = camera.project(np.array([body.joints[name] for name in names]))
+        self.pixel = dict(zip(names, pixels, strict=True))
+        self.depth = {name: float(depth) for name, depth in zip(names, depths, strict=True)}
+        self.scale = {name: camera.focal / max(0.06, depth) for name, depth in self.depth.items()}
+        reach = 0.30 * self.scale["neck"]
+        head = body.head * self.scale["chin"] * 0.7
+        low, high = pixels.min(0) - reach, pixels.max(0) + reach
+        self.layer = Canvas(size, (low[0] - head, low[1] - head, high[0] + head, high[1]))
+        self.ink = _INK_WIDTH * self.layer.unit * float(np.clip(self.scale["neck"] / 420, 0.45, 1.5))
+        turned = abs((body.turned + 180) % 360 - 180)
+        self.frontal, self.narrow = turned < 48, 55 < turned <= 112
+        palette = body.kit.palette
+        self.skin, self.top, self.leg, self.shoe = (
+            as_colour(marker(colour)) for colour in (palette.skin, palette.top, palette.leg, palette.shoe)
+        )
+        self.sleeve, self.forearm = as_colour(marker(palette.sleeve)), as_colour(marker(palette.forearm))
+
+    def paint(self, holds: str) -> None:
+        near, far = (
+            ("left", "right") if self.depth["left shoulder"] <= self.depth["right shoulder"] else ("right", "left")
+        )
+        in_front = [side for side in (near, far) if self._arm_in_front(side, near=near)]
+        seated = self.body.pose.seat is not None and not self.body.away
+        if seated:
+            in_front = [far, near]
+        for side in (far, near):
+            if side not in in_front:
+                self._arm(side, 0.84, behind=True)
+        if not self.body.lying:
+            self._neck()
+        near_leg, far_leg = (
+            (near, far) if self.depth[f"{near} knee"] <= self.depth[f"{far} knee"] + 0.3 else (far, near)
+        )
+        if seated:
+            self._torso()
+            self._leg(far_leg, 0.86)
+            self._leg(near_leg, 1.0)
+            self._skirt()
+        else:
+            self._leg(far_leg, 0.84)
+            self._leg(near_leg, 1.0)
+            self._skirt()
+            self._torso()
+        raised = [side for side in in_front if self.pixel[f"{side} hand"][1] < self.pixel["chin"][1]]
+        for side in in_front:
+            if side == far and side not in raised:
+                self._arm(side, 0.94)
+        self._head()
+        for side in in_front:
+            if side == near and side not in raised:
+                self._arm(side, 1.0)
+        for side in raised:
+            self._arm(side, 1.0)
+        if holds:
+            self._held(holds, self.pixel[f"{near} hand"], self.scale[f"{near} hand"] * self.body.build)
+
+    def _arm_in_front(self, side: str, *, near: str) -> bool:
+        forward = (self.depth[f"{side} hand"] + self.depth[f"{side} elbow"]) / 2
+        margin = (0.13 if self.frontal else 0.02) * self.body.build
+        return forward < self.depth["neck"] - margin or (side == near and not self.body.away and not self.frontal)
+
+    def _capsule(
+        self, start: Array, end: Array, wide: float, narrow: float, colour: Colour, *, ink: float = 1.0
+    ) -> None:
+        edge = self.ink * ink
+        self.layer.polygon(capsule(start, end, wide + edge, narrow + edge), INK)
+        self.layer.polygon(capsule(start, end, wide, narrow), colour)
+
+    def _limb(self, points: list[Array], radii: list[float], colours: list[Colour]) -> None:
+        for index in range(len(points) - 1):
+            edge = self.ink
+            self.layer.polygon(
+                capsule(points[index], points[index + 1], radii[index] + edge, radii[index + 1] + edge), INK
+            )
+        for index, colour in enumerate(colours):
+            self.layer.polygon(capsule(points[index], points[index + 1], radii[index], radii[index + 1]), colour)
+
+    def _arm(self, side: str, light: float, *, behind: bool = False) -> None:
+        build = self.body.build
+        joints = [self.pixel[f"{side} {joint}"] for joint in ("shoulder", "elbow", "wrist")]
+        radii = [
+            radius * build * self.scale[f"{side} {joint}"]
+            for radius, joint in ((0.060, "shoulder"), (0.050, "elbow"), (0.040, "wrist"))
+        ]
+        wrist, hand = joints[2], self.pixel[f"{side} hand"]
+        palm = 0.034 * build * self.scale[f"{side} hand"]
+        skin = shade(self.skin, light)
+        way = hand - wrist
+        thumb = np.array([way[1], -way[0]]) * (0.5 if side == "left" else -0.5)
+        root = wrist * 0.45 + hand * 0.55
+        self._capsule(wrist, wrist + way * 0.9, radii[2] * 0.85, palm, skin)
+        self._capsule(root, root + thumb * 0.7 + way * 0.25, palm * 0.42, palm * 0.36, skin, ink=0.8)
+        self.layer.polygon(capsule(wrist, wrist + way * 0.9, radii[2] * 0.85, palm), skin)
+        # The ink of an arm before the chest starts below the shoulder, or it would look like armour.
+        share = 0.0 if behind else 0.36
+        start = joints[0] + (joints[1] - joints[0]) * share
+        width = radii[0] + (radii[1] - radii[0]) * share
+        self._limb(
+            [start, joints[1], joints[2]],
+            [width, radii[1], radii[2]],
+            [shade(self.sleeve, light), shade(self.forearm, light)],
+        )
+        self.layer.polygon(capsule(joints[0], joints[1], radii[0], radii[1]), shade(self.sleeve, light))
+        cuff = self._across(joints[1], joints[2]) * radii[2]
+        self.layer.stroke([joints[2] - cuff, joints[2] + cuff], self.ink / self.layer.unit * 0.8)
+        fold = self._across(joints[0], joints[1]) * radii[1]
+        for share, sign in ((0.9, 1), (1.0, 1), (0.82, -1)):
+            bend = joints[0] + (joints[1] - joints[0]) * share
+            self.layer.stroke(
+                [bend + fold * sign * 0.9, bend + fold * sign * 0.1], 1.8, shade(self.sleeve, light * 0.62)
+            )
+
+    def _leg(self, side: str, light: float) -> None:
+        build, palette = self.body.build, self.body.kit.palette
+        names = [f"{side} {joint}" for joint in ("hip", "knee", "ankle")]
+        radii = [radius * build * self.scale[name] for radius, name in zip((0.094, 0.068, 0.054), names, strict=True)]
+        hip, knee, foot = (self.pixel[name] for name in names)
+        ankle, toe = self.body.at(f"{side} ankle"), self.body.at(f"{side} toe")
+        (heel, tip), _ = self.camera.project(np.array([ankle - (toe - ankle) * 0.22, ankle + (toe - ankle) * 1.12]))
+        sole = 0.050 * build * self.scale[f"{side} ankle"]
+        shoe, trouser = shade(self.shoe, light), shade(self.leg, light)
+        self._capsule(heel, tip, sole * 0.95, sole * 0.78, shoe)
+        drop = np.array([0.0, sole * 0.62])
+        self.layer.stroke([heel + drop, (heel + tip) / 2 + drop * 1.1, tip + drop * 0.8], 1.8, shade(shoe, 0.6))
+        self._limb([hip, knee, foot], radii, [trouser, trouser])
+        if palette.boot > 0.12:
+            top = foot + (knee - foot) * palette.boot * 0.92
+            wide = radii[2] + (radii[1] - radii[2]) * palette.boot
+            self._capsule(top, foot, wide * 1.12, radii[2] * 1.06, shoe)
+            across = self._across(knee, foot) * wide * 1.12
+            self.layer.stroke([top - across, top + across], 2.2)
+            self.layer.polygon(capsule(heel, tip, sole * 0.9, sole * 0.72), shoe)
+        # Cloth: a fold behind the knee and one above it.
+        across = self._across(hip, knee)
+        for share, reach in ((0.86, 0.75), (0.95, 0.5)):
+            start = hip + (knee - hip) * share + across * radii[1] * 0.95
+            self.layer.stroke(
+                [start, start - across * radii[1] * reach + (knee - hip) * 0.03], 1.8, shade(trouser, 0.55)
+            )
+
+    @staticmethod
+    def _across(start: Array, end: Array) -> Array:
+        along = end - start
+        return np.array([-along[1], along[0]]) / max(float(np.hypot(*along)), 1e-6)
+
+    def _neck(self) -> None:
+        radius = 0.050 * self.body.build * self.scale["neck"]
+        top = self.pixel["chin"] * 0.7 + self.pixel["crown"] * 0.3
+        self._capsule(self.pixel["neck"], top, radius, radius, shade(self.skin, 0.86), ink=0.6)
+
+    def _torso(self) -> None:
+        hip, neck = self.body.at("hip"), self.body.at("neck")
+        cosine, sine = math.cos(math.radians(self.body.turned)), math.sin(math.radians(self.body.turned))
+        axis = self.pixel["neck"] - self.pixel["hip"]
+        normal = np.array([-axis[1], axis[0]]) / max(float(np.hypot(*axis)), 1e-6)
+        normal = -normal if normal[0] < 0 else normal
+        left, right = [], []
+        for share, front, side in _TORSO:
+            pixel, depth = self.camera.pixel(hip + (neck - hip) * share)
+            half = (
+                math.hypot(front * cosine, side * sine) * self.body.shoulder_half * self.camera.focal / max(0.06, depth)
+            )
+            left.append(pixel - normal * half)
+            right.append(pixel + normal * half)
+        outline = smooth_curve(np.array(left + right[::-1]), closed=True, steps=5)
+        self.layer.polygon(_grown(outline, self.ink * 1.1), INK)
+        self.layer.polygon(outline, self.top)
+        if not self.body.away and abs(cosine) > 0.3 and abs(self.camera.pitch) < 45:
+            self._chest(outline)
+        elif self.body.away:
+            self.layer.stroke(
+                [self.pixel["neck"], self.pixel["neck"] * 0.2 + self.pixel["hip"] * 0.8], 1.6, shade(self.top, 0.6)
+            )
+
+    def _chest(self, outline: Array) -> None:
+        """The reference's own chest, laid over the torso in perspective."""
+        body, layer, texture = self.body, self.layer, self.body.kit.torso
+        corners = []
+        for share, sign in ((1.10, -1), (1.10, 1), (-0.12, 1), (-0.12, -1)):
+            spine = body.at("hip") + (body.at("neck") - body.at("hip")) * share
+            half = body.shoulder_half * (1.04 if share > 0.5 else 0.94)
+            corners.append(spine + body.side * sign * half + body.front * body.shoulder_half * 0.42)
+        placed, _ = self.camera.project(np.array(corners))
+        if placed[0, 0] > placed[1, 0]:
+            placed = placed[[1, 0, 3, 2]]
+        if self.mirrored:
+            placed = placed[[1, 0, 3, 2]]
+        placed = placed - (layer.left, layer.top)
+        height, width = texture.shape[:2]
+        mask = np.zeros((layer.height, layer.width), np.uint8)
+        cv2.fillPoly(mask, [np.round((outline - (layer.left, layer.top)) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
+        x0, y0, columns, rows = cv2.boundingRect(mask)
+        if columns < 2 or rows < 2:
+            return
+        shrink = float(np.clip(np.hypot(*(placed[1] - placed[0])) / width, 0.05, 1))
+        if shrink < 0.6:
+            texture = cv2.resize(texture, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+            height, width = texture.shape[:2]
+        source = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+        matrix = cv2.getPerspectiveTransform(source, (placed - (x0, y0)).astype(np.float32))
+        flat = cv2.warpPerspective(
+            texture, matrix, (columns, rows), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        )
+        window = layer.pixels[y0 : y0 + rows, x0 : x0 + columns]
+        blend(window, flat, np.ascontiguousarray(mask[y0 : y0 + rows, x0 : x0 + columns]))
+
+    def _skirt(self) -> None:
+        """The part of a coat or dress below the hips."""
+        hem = min(self.body.kit.palette.hem, 1.1)
+        if hem < 0.15 or self.body.lying:
+            return
+        ends = [
+            self.body.at(f"{side} hip") + (self.body.at(f"{side} knee") - self.body.at(f"{side} hip")) * hem
+            for side in ("right", "left")
+        ]
+        (first, second), depths = self.camera.project(np.array(ends))
+        radius = 0.108 * self.body.build * self.camera.focal / max(float(depths.mean()), 0.06)
+        low, high = (first, second) if first[0] < second[0] else (second, first)
+        turned = math.radians(self.body.turned)
+        half = (
+            math.hypot(0.88 * math.cos(turned), 0.62 * math.sin(turned)) * self.body.shoulder_half * self.scale["hip"]
+        )
+        hip = self.pixel["hip"]
+        outline = np.array(
+            [
+                np.add(hip, (-half, -radius * 0.6)),
+                np.add(hip, (half, -radius * 0.6)),
+                np.add(high, (radius, 0)),
+                (high + low) / 2 + (0, radius * 0.25),
+                np.add(low, (-radius, 0)),
+            ]
+        )
+        self.layer.polygon(_grown(outline, self.ink), INK)
+        self.layer.polygon(outline, shade(self.top, 0.97))
+
+    def _head(self) -> None:
+        kit = self.body.kit
+        matrix = head_matrix(kit, self.camera, self.body, mirrored=self.mirrored, narrow=self.narrow)
+        if matrix is not None:
+            turn = face_turn(kit, self.body.turned)
+            front = kit.turned(-turn if self.mirrored else turn)[1]
+            self.layer.paste(kit.back.pixels if self.body.away else front.pixels, matrix)
+
+    def _held(self, thing: str, hand: Array, metre: float) -> None:
+        shapes: dict[str, tuple[list[tuple[float, float]], Colour]] = {
+            "phone": ([(-0.016, -0.08), (0.016, -0.08), (0.016, 0.05), (-0.016, 0.05)], (70, 74, 84)),
+            "cup": ([(-0.036, -0.085), (0.036, -0.085), (0.028, 0.02), (-0.028, 0.02)], (236, 232, 224)),
+            "paper": ([(-0.10, -0.12), (0.08, -0.10), (0.10, 0.06), (-0.08, 0.05)], (246, 243, 234)),
+            "bag": ([(-0.17, 0.05), (0.17, 0.05), (0.18, 0.32), (-0.18, 0.32)], (150, 112, 78)),
+            "lamp": ([(-0.05, 0.02), (0.05, 0.02), (0.06, 0.18), (-0.06, 0.18)], (232, 196, 120)),
+            "cloth": ([(-0.09, -0.05), (0.07, -0.06), (0.10, 0.09), (0.0, 0.06), (-0.08, 0.10)], (214, 206, 192)),
+        }
+        if thing in shapes:
+            points, colour = shapes[thing]
+            outline = np.array(points) * metre + hand
+            self.layer.polygon(_grown(outline, self.ink), INK)
+            self.layer.polygon(outline, colour)
+
+
+def _grown(outline: Array, by: float) -> Array:
+    away = outline - outline.mean(0)
+    return np.asarray(outline + away / np.maximum(np.hypot(away[:, 0], away[:, 1]), 1)[:, None] * by)

@@ -1,0 +1,264 @@
+"""A frame, from the far sky to the vignette: set, blur, light, people, foreground."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from storyboard.backends.previs.canvas import Canvas
+from storyboard.backends.previs.colour import Array, seed_of
+from storyboard.backends.previs.figure import draw_cutout, face_turn
+from storyboard.backends.previs.insert import draw_insert
+from storyboard.backends.previs.kit import Kit
+from storyboard.backends.previs.light import DAYLIGHT, Daylight, apply_light, lay_figure, light_at, light_map, vignette
+from storyboard.backends.previs.mannequin import draw_mannequin
+from storyboard.backends.previs.plan import Actor, ShotPlan, plan_shot
+from storyboard.backends.previs.sets import SetBrief
+from storyboard.backends.previs.signs import board_texture, standing_board
+from storyboard.backends.previs.stage import Stage
+from storyboard.backends.previs.stand_in import stand_in
+from storyboard.model import FramePrompt, Framing, Landmarks, Shot, Size
+
+# Depth of field: how soft the set is behind a close subject, in pixels of a picture 864 high.
+_SOFT = {Size.ECU: 9.0, Size.CU: 7.0, Size.MCU: 4.5, Size.MS: 2.0, Size.MLS: 0.9}
+# Narrower boards cannot be read.
+_READABLE_PIXELS = 270
+_LIT = re.compile(
+    r"\b(beam|shines?|shining|glow\w*|floods?|burns?|lit\b|lights? up|comes? alive|turns home|lamp still turns|light sweeps|gold light)"
+)
+_HELD = (
+    ("phone", ("phone", "mobile", "handset")),
+    ("cup", ("cup", "mug", "glass of", "coffee", "tea\\b")),
+    ("paper", ("letter", "paper", "map", "book", "note", "photograph")),
+    ("cloth", ("rag", "cloth", "towel", "brush")),
+    ("lamp", ("lantern", "torch", "candle")),
+    ("bag", ("suitcase", "briefcase", "bag")),
+)
+
+
+def draw_frame(prompt: FramePrompt, kits: Mapping[str, Kit]) -> tuple[Array, Landmarks]:
+    """Draw a prompt's shot.
+
+    Args:
+        prompt: What is wanted; its `shot` and `size` decide.
+        kits: Kits by character name; whoever has none gets the neutral figure.
+
+    Returns:
+        The picture as RGB, uint8, (height, width, 3), and where heads, focus and horizon are.
+    """
+    shot = prompt.shot
+    if shot is None:
+        raise ValueError("a prompt without a shot has nothing that previs could draw")
+    part = prompt.slot.part
+    wanted = {subject.character for subject in shot.subjects}
+    everybody = {name: kits.get(name) or stand_in(name) for name in sorted(wanted)}
+    daylight = DAYLIGHT[shot.time]
+    seed = seed_of("set", shot.location.casefold(), shot.sub_location.casefold())
+    plan = plan_shot(shot, part, prompt.size, everybody)
+    brief = _brief(shot, prompt, plan, part)
+    if shot.size is Size.INSERT or shot.framing is Framing.INSERT:
+        return draw_insert(shot, part, prompt.size, plan.design, brief, daylight, seed, everybody)
+    canvas = Canvas(prompt.size)
+    stage = Stage(canvas, plan.camera, daylight, seed)
+    plan.design.build(stage, brief)
+    _soften(canvas, _SOFT.get(shot.size, 0.0) * (0.5 if plan.design.cramped else 1.0))
+    spot = _board_spot(plan) if any(shot.frame_text) and shot.size is not Size.ECU else None
+    if spot is not None and not spot.in_front:
+        _board(stage, shot, plan, spot)
+    ambient = np.asarray(daylight.inside if plan.design.indoor else daylight.outside)
+    if plan.looks_out:  # What is looked at is outside.
+        ambient = np.asarray(daylight.outside) * 1.3
+    factors = light_map(plan.camera, ambient, stage.lamps)
+    canvas.pixels = apply_light(canvas.pixels, factors, (0, 0, 0) if plan.design.indoor else daylight.lift)
+    _halos(canvas, stage)
+    for actor in sorted(plan.actors, key=lambda one: -plan.camera.depth(one.body.foot)):
+        _actor(canvas, actor, plan, shot, daylight, factors, ambient)
+    for draw in stage.foreground:
+        draw()
+    if spot is not None and spot.in_front:
+        _board(stage, shot, plan, spot)
+    canvas.pixels = cv2.multiply(canvas.pixels, vignette(*prompt.size), scale=1 / 255)
+    return canvas.pixels, plan.landmarks
+
+
+def _brief(shot: Shot, prompt: FramePrompt, plan: ShotPlan, part: str) -> SetBrief:
+    happens = [shot.action.end if part == "end" else shot.action.start, shot.action.text, shot.light, *shot.props]
+    now = " ".join(happens).casefold()
+    dark = re.search(r"\b(dark|dead|unlit|out of order)\b", now) is not None
+    return SetBrief(
+        place=f"{shot.location} {shot.sub_location}".casefold(),
+        text=f"{now} {prompt.text.casefold()}",
+        visible=plan.visible,
+        distance=plan.distance,
+        looks_out=plan.looks_out,
+        lit=not dark and _LIT.search(now) is not None,
+    )
+
+
+def _soften(canvas: Canvas, amount: float) -> None:
+    sigma = amount * canvas.height / 864
+    if sigma < 0.3:
+        return
+    step = 2 if sigma < 4 else 4
+    small = cv2.resize(canvas.pixels, (canvas.width // step, canvas.height // step), interpolation=cv2.INTER_AREA)
+    small = cv2.GaussianBlur(small, (0, 0), sigma / step)
+    canvas.pixels = cv2.resize(small, (canvas.width, canvas.height), interpolation=cv2.INTER_LINEAR)
+
+
+def _halos(canvas: Canvas, stage: Stage) -> None:
+    for lamp in stage.lamps:
+        pixel, depth = stage.camera.pixel(lamp.position)
+        if depth > 0.3 and lamp.halo > 0:
+            canvas.glow(pixel, lamp.halo * stage.camera.focal / depth, lamp.colour, 0.5 * min(1.2, lamp.strength))
+
+
+@dataclass(frozen=True)
+class _BoardSpot:
+    """Where a board with words stands: across the picture (0 to 1), how wide it may be, and whether before people."""
+
+    share: float
+    width: float
+    in_front: bool
+
+
+def _board_spot(plan: ShotPlan) -> _BoardSpot:
+    """The widest gap between people, or else a place in front of them: the words must be readable."""
+    camera = plan.camera
+    taken = []
+    for actor in plan.actors:
+        pixel, depth = camera.pixel(actor.body.at("chin"))
+        half = max(0.75 * actor.body.shoulder_half, 0.55 * actor.body.head) * camera.focal / max(depth, 0.1)
+        taken.append(((pixel[0] - half) / camera.width, (pixel[0] + half) / camera.width))
+    edges = sorted(taken)
+    gaps, last = [], 0.02
+    for left, right in [*edges, (0.98, 1.0)]:
+        gaps.append((left - last, (left + last) / 2))
+        last = max(last, right)
+    wide, middle = max(gaps)
+    if wide * camera.width < _READABLE_PIXELS:
+        return _BoardSpot(0.5, 0.5, in_front=True)
+    if not taken:
+        return _BoardSpot(0.76, 0.30, in_front=False)
+    return _BoardSpot(middle, min(0.30, wide * 0.94), in_front=False)
+
+
+def _board(stage: Stage, shot: Shot, plan: ShotPlan, spot: _BoardSpot) -> None:
+    """Words in the picture stand on a board beside the people, large enough to be read."""
+    text = " ".join(shot.frame_text).strip()
+    camera = plan.camera
+    wide = plan.visible * camera.width / camera.height
+    depth = -0.35 if spot.in_front else 0.55 if plan.actors else 0.0
+    scale = (plan.distance + depth) / plan.distance
+    width = spot.width * wide * scale
+    foot = camera.right * ((spot.share - 0.5) * wide * scale) + camera.level * depth
+    texture = board_texture(text, outdoors=not plan.design.indoor, seed=stage.seed % 1000)
+    height = width * texture.shape[0] / texture.shape[1]
+    eye = camera.position[1] if abs(camera.pitch) < 1 else 1.45
+    low = float(np.clip(eye - height * 0.75, 0.35, 1.5))
+    if spot.in_front:
+        bottom = (
+            camera.position[1]
+            - camera.forward[1]
+            - (camera.height / 2 - camera.shift) * (plan.distance + depth) / camera.focal
+        )
+        low = max(0.05, bottom + 0.07 * plan.visible) if abs(camera.pitch) < 1 else 0.3
+    standing_board(stage, texture, foot, width, low, posts=(128, 108, 88))
+
+
+def _actor(
+    canvas: Canvas, actor: Actor, plan: ShotPlan, shot: Shot, daylight: Daylight, factors: Array, ambient: Array
+) -> None:
+    camera, body, size = plan.camera, actor.body, (canvas.width, canvas.height)
+    _contact(canvas, actor, plan, daylight)
+    if actor.as_cutout:
+        layer = draw_cutout(
+            size,
+            body,
+            camera,
+            mirrored=actor.mirrored,
+            behind=actor.shoulder or body.away,
+            turn=face_turn(actor.kit, body.turned),
+        )
+    else:
+        _seat(canvas, actor, plan, factors)
+        layer = draw_mannequin(size, body, camera, mirrored=actor.mirrored, holds=_held(shot, actor))
+    if layer is None or layer.empty:
+        return
+    chest, _ = camera.pixel((body.at("neck") + body.at("chin")) / 2)
+    # People are kept a little lighter than the set, so that they can be read at night.
+    lit = light_at(factors, np.clip(chest, 0, [canvas.width - 1, canvas.height - 1]))
+    light = np.clip(np.maximum(lit, ambient) * 0.72 + 0.26, 0.4, 1.12)
+    rim, shade = daylight.rim_strength, daylight.shade
+    if actor.shoulder:
+        light, rim = light * (0.66 if daylight.dark else 0.74), rim * 0.6
+        assert layer.mask is not None
+        blur = 2.2 * canvas.height / 864
+        layer.pixels = cv2.GaussianBlur(layer.pixels, (0, 0), blur)
+        layer.mask = cv2.GaussianBlur(layer.mask, (0, 0), blur * 0.7)
+    sun, colour = daylight.sun, daylight.rim
+    if plan.design.indoor and daylight.dark:
+        sun, colour = (0.9, -0.5), (255, 206, 140)
+    lay_figure(canvas, layer, factors=light, sun=sun, rim=colour, rim_strength=rim, shade=shade)
+
+
+def _contact(canvas: Canvas, actor: Actor, plan: ShotPlan, daylight: Daylight) -> None:
+    """The shadow that keeps feet on the floor."""
+    feet_seen = plan.size in {Size.FS, Size.WS, Size.EWS, Size.MLS} or plan.camera.pitch > 10
+    if not feet_seen or plan.design.cramped or actor.shoulder:
+        return
+    body = actor.body
+    centre = body.foot if not body.lying else (body.at("neck") + body.at("hip")) / 2 * (1, 0, 1)
+    long = 0.85 if body.lying else 0.33 * body.build
+    turn = np.linspace(0, 2 * np.pi, 28, endpoint=False)
+    lean = -0.16 * daylight.sun[0] if not plan.design.indoor else 0.0
+    shadows = [(centre, grow, 0.10) for grow in (1.3, 1.1, 0.9, 0.7)]
+    if not actor.as_cutout and not body.lying:
+        feet = [body.at(f"{side} ankle") * (1, 0, 1) for side in ("left", "right")]
+        shadows = [(centre, 1.2, 0.10), *((foot, grow, 0.12) for foot in feet for grow in (0.7, 0.52, 0.36))]
+    for place, grow, alpha in shadows:
+        ring = place + np.stack(
+            [np.cos(turn) * long * grow + lean, np.full(28, 0.01), np.sin(turn) * 0.26 * body.build * grow], 1
+        )
+        pixels, depths = plan.camera.project(ring)
+        if depths.min() > 0.1:
+            canvas.polygon(pixels, (26, 22, 32), alpha if body.pose.air == 0 else alpha * 0.7)
+
+
+def _seat(canvas: Canvas, actor: Actor, plan: ShotPlan, factors: Array) -> None:
+    """Something to sit or lie on."""
+    body = actor.body
+    if plan.design.cramped or (body.pose.seat is None and not body.lying):
+        return
+    pixel, _ = plan.camera.pixel(body.at("hip"))
+    light = np.clip(light_at(factors, np.clip(pixel, 0, [canvas.width - 1, canvas.height - 1])), 0.3, 1.2)
+    wood = tuple(int(min(255, channel * factor)) for channel, factor in zip((150, 112, 84), light, strict=True))
+    stage = Stage(canvas, plan.camera, DAYLIGHT[next(iter(DAYLIGHT))], 3)
+    yaw = float(np.degrees(np.arctan2(body.front[0], body.front[2])))
+    colour = (wood[0], wood[1], wood[2])
+    if body.lying:
+        middle = (body.at("neck") + body.at("hip")) / 2 * (1, 0, 1)
+        stage.box((middle[0], -0.01, middle[2]), (0.9, 0.10, 1.9), colour, yaw=yaw)
+        return
+    foot = body.foot - body.front * 0.04
+    high = 0.44 * body.build
+    stage.box((foot[0], 0, foot[2]), (0.46, high, 0.46), colour, yaw=yaw)
+    if abs(body.turned) < 120:
+        back = foot - body.front * 0.22
+        stage.box((back[0], high, back[2]), (0.46, 0.5, 0.05), colour, yaw=yaw)
+
+
+def _held(shot: Shot, actor: Actor) -> str:
+    if actor.body.pose_name == "phone":
+        return "phone"
+    if actor.body.pose_name == "drink":
+        return "cup"
+    if actor.body.pose_name not in {"reach", "polish", "carry", "walk", "point", "sit", "stand"}:
+        return ""
+    text = f"{actor.subject.action} {shot.action.text}".casefold()
+    if actor.subject.character.casefold().split(" ")[0] not in text and not actor.subject.action:
+        return ""
+    return next((thing for thing, words in _HELD if any(re.search(rf"\b{word}", text) for word in words)), "")

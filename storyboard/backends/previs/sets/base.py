@@ -1,0 +1,53 @@
+"""What a set is, and what it is told about the shot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from storyboard.backends.previs.stage import Stage
+
+
+@dataclass(frozen=True)
+class SetBrief:
+    """What the set is built for.
+
+    Attributes:
+        place: Location and sub-location, casefolded.
+        text: What is said of the place and of what happens, casefolded: dresses the set.
+        visible: Height of the picture at the subject, in metres.
+        distance: From the camera to the subject, in metres.
+        looks_out: Nobody is in the shot, and it is about the sea outside.
+        lit: The lamp of a lighthouse (or the like) burns.
+    """
+
+    place: str
+    text: str
+    visible: float
+    distance: float
+    looks_out: bool
+    lit: bool
+
+    def says(self, *words: str) -> bool:
+        """One of the words stands in the place's name or in the text."""
+        return any(re.search(rf"\b{word}", self.place) or re.search(rf"\b{word}", self.text) for word in words)
+
+    def named(self, *words: str) -> bool:
+        """One of the words stands in the place's name."""
+        return any(re.search(rf"\b{word}", self.place) for word in words)
+
+
+@dataclass(frozen=True)
+class SetDesign:
+    """A family of places.
+
+    `words` are looked for in the slugline; `indoor` says what the light does; `cramped` keeps the camera close and
+    everybody seated (a car).
+    """
+
+    name: str
+    words: tuple[str, ...]
+    indoor: bool
+    build: Callable[[Stage, SetBrief], None]
+    cramped: bool = False

@@ -1,0 +1,204 @@
+"""A posed body in the world: where its joints are, in metres."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+
+from storyboard.backends.previs.colour import Array
+from storyboard.backends.previs.kit import Kit
+from storyboard.backends.previs.pose import POSES, Limb, Pose
+
+_SIDES = (("right", -1), ("left", 1))
+
+
+class Skeleton:
+    """Joints of one actor.
+
+    Args:
+        kit: Gives the proportions.
+        pose: A name in `POSES`.
+        place: Where the feet are, on the floor.
+        turned: Degrees the body is turned from the camera: 0 towards it, 90 to screen right, 180 away.
+        right: The camera's right, level.
+        level: The camera's direction, level.
+        tall: Height standing, in metres.
+
+    Attributes:
+        joints: By name: ``hip``, ``neck``, ``chin``, ``crown`` and, for each of ``left`` and ``right``, ``hip``,
+            ``knee``, ``ankle``, ``toe``, ``shoulder``, ``elbow``, ``wrist``, ``hand`` (``left knee`` ...).
+    """
+
+    def __init__(
+        self, kit: Kit, pose: str, place: Array, turned: float, right: Array, level: Array, tall: float
+    ) -> None:
+        self.kit, self.pose_name, self.pose, self.tall, self.turned = kit, pose, POSES[pose], tall, turned
+        self.head = tall / kit.heads_tall
+        shoulder = tall - self.head * 1.10
+        self.build = shoulder / 1.456
+        self.shoulder_half = self.build * (0.215 if kit.heads_tall > 5 else 0.23)
+        self.torso = 0.38 * shoulder
+        self.front = -level * math.cos(math.radians(turned)) + right * math.sin(math.radians(turned))
+        self.side = np.cross(self.front, np.array([0.0, 1.0, 0.0]))
+        local = self._local_joints(shoulder)
+        ankles = min(local[f"{side} {joint}"][1] for side, _ in _SIDES for joint in ("ankle", "knee"))
+        base = -(ankles - 0.055 * self.build) + self.pose.air
+        if self.pose.seat is not None:
+            base = self.pose.seat * self.build if pose != "drive" else self.pose.seat
+        self.lying = self.pose.lying
+        if self.lying:
+            middle = (local["neck"] + local["hip"]) / 2
+            for name, joint in local.items():
+                way = joint - middle
+                local[name] = np.array([way[0], way[2], -way[1]])
+            base = 0.16 * self.build
+        self.foot = np.asarray(place, float)
+        origin = self.foot + np.array([0.0, base, 0.0])
+        up = np.array([0.0, 1.0, 0.0])
+        self.joints = {
+            name: origin + self.side * joint[0] + up * joint[1] + self.front * joint[2] for name, joint in local.items()
+        }
+
+    def at(self, name: str) -> Array:
+        """A joint, in world metres."""
+        joint: Array = self.joints[name]
+        return joint
+
+    def height_of(self, name: str) -> float:
+        """A joint's height above the floor."""
+        return float(self.joints[name][1])
+
+    @property
+    def top(self) -> float:
+        """Height of the highest point of the head."""
+        return max(self.height_of("crown"), self.height_of("chin"))
+
+    @property
+    def chin(self) -> float:
+        """Height of the chin."""
+        return min(self.height_of("crown"), self.height_of("chin"))
+
+    @property
+    def eyes(self) -> float:
+        """Height of the eyes."""
+        head = self.kit.head
+        return self.chin + (self.top - self.chin) * float(np.clip((head.chin - head.eyes) / head.height, 0.3, 0.7))
+
+    @property
+    def low(self) -> float:
+        """Height of the lowest point of the body."""
+        joints = [f"{side} {joint}" for side, _ in _SIDES for joint in ("ankle", "knee")]
+        return min(self.height_of(name) for name in (*joints, "hip")) - 0.06 * self.build
+
+    @property
+    def waist(self) -> float:
+        """Height at which a medium shot cuts."""
+        return self.height_of("hip") + 0.16 * self.torso
+
+    @property
+    def thigh(self) -> float:
+        """Height at which a medium long shot cuts."""
+        return self.height_of("hip") - (0.1 if self.pose.seat else 0.20 * self.build)
+
+    @property
+    def away(self) -> bool:
+        """The back is towards the camera."""
+        return abs((self.turned + 180) % 360 - 180) > 112
+
+    def _local_joints(self, shoulder: float) -> dict[str, Array]:
+        pose, build, head = self.pose, self.build, self.head
+        thigh, shin, hip_half = 0.30 * shoulder, 0.275 * shoulder, self.shoulder_half * 0.5
+        lean = math.radians(pose.lean)
+        up = np.array([0.0, math.cos(lean), math.sin(lean)])
+        joints: dict[str, Array] = {"hip": np.zeros(3), "neck": up * self.torso}
+        joints["chin"] = joints["neck"] + (up * 0.75 + np.array([0, 0.25, 0])) * head * 0.10
+        head_up = up * 0.55 + np.array([0, 0.45, 0])
+        head_up /= np.linalg.norm(head_up)
+        joints["crown"] = joints["chin"] + head_up * head
+        # The acting arm is the one nearer the camera.
+        arms = pose.arms if self.turned <= 8 or self.turned > 170 else pose.arms[::-1]
+        for index, (side, sign) in enumerate(_SIDES):
+            leg = pose.legs[index]
+            joints[f"{side} hip"] = np.array([sign * hip_half, 0, 0])
+            joints[f"{side} knee"] = joints[f"{side} hip"] + _direction(leg.forward, leg.outward, sign) * thigh
+            shin_forward = leg.forward - leg.bend
+            joints[f"{side} ankle"] = joints[f"{side} knee"] + _direction(shin_forward, leg.outward * 0.3, sign) * shin
+            toe = np.array([sign * 0.05, -0.03, 0.15]) if shin_forward > -50 else np.array([0, -0.13, 0.05])
+            joints[f"{side} toe"] = joints[f"{side} ankle"] + toe * build
+            joints[f"{side} shoulder"] = joints["neck"] + np.array(
+                [sign * (self.shoulder_half - 0.046 * build), -0.066 * build, 0]
+            )
+            self._arm(joints, side, sign, arms[index], pose, shoulder, head_up)
+        return joints
+
+    def _arm(
+        self,
+        joints: dict[str, Array],
+        side: str,
+        sign: int,
+        arm: Limb | str,
+        pose: Pose,
+        shoulder: float,
+        head_up: Array,
+    ) -> None:
+        upper, lower, hand = 0.205 * shoulder, 0.178 * shoulder, 0.08 * shoulder
+        start = joints[f"{side} shoulder"]
+        if isinstance(arm, Limb):
+            way = _direction(arm.forward + pose.lean, arm.outward, sign)
+            joints[f"{side} elbow"] = start + way * upper
+            along = _direction(arm.forward + pose.lean + arm.bend, arm.outward * 0.4 - arm.inward, sign)
+            joints[f"{side} wrist"] = joints[f"{side} elbow"] + along * lower
+            joints[f"{side} hand"] = joints[f"{side} wrist"] + along * hand
+            return
+        # Two bones to a target: the law of cosines, with the elbow pushed down and out.
+        target = self._targets(joints, side, sign, upper + lower, head_up)[arm]()
+        way = target - start
+        reach = min(float(np.linalg.norm(way)), (upper + lower) * 0.998)
+        way /= max(float(np.linalg.norm(way)), 1e-6)
+        cosine = float(np.clip((upper**2 + reach**2 - lower**2) / (2 * upper * reach + 1e-9), -1, 1))
+        pole = np.array([sign * 0.8, -1.0, 0.15]) if arm in {"ear", "above"} else np.array([sign * 0.55, -1.0, -0.25])
+        pole -= way * pole.dot(way)
+        pole /= max(float(np.linalg.norm(pole)), 1e-6)
+        joints[f"{side} elbow"] = start + way * upper * cosine + pole * upper * math.sqrt(max(0.0, 1 - cosine**2))
+        joints[f"{side} wrist"] = start + way * reach
+        along = joints[f"{side} wrist"] - joints[f"{side} elbow"]
+        along /= max(float(np.linalg.norm(along)), 1e-6)
+        if arm in {"ear", "mouth", "face"}:
+            inward = 0.35 if arm == "mouth" else 0.0
+            along = head_up * 0.8 + along * 0.2 - np.array([sign * inward, 0, 0])
+        joints[f"{side} hand"] = joints[f"{side} wrist"] + along * hand
+
+    def _targets(
+        self, joints: dict[str, Array], side: str, sign: int, arm: float, head_up: Array
+    ) -> dict[str, Callable[[], Array]]:
+        build, head = self.build, self.head
+        start, chin, neck = joints[f"{side} shoulder"], joints["chin"], joints["neck"]
+        ahead, across = np.array([0.0, 0, 1]), np.array([float(sign), 0, 0])
+        up = np.array([0.0, 1, 0])
+        return {
+            "knee": lambda: joints[f"{side} knee"] + up * 0.07 * build - ahead * 0.10 * build,
+            "wheel": lambda: np.array([sign * 0.15, 0.40, 0.50]) * build,
+            "keys": lambda: np.array([sign * 0.13, 0.30, 0.46]) * build,
+            "ahead": lambda: start + ahead * arm * 0.985 - across * 0.06 * build + up * 0.02,
+            "aim": lambda: neck + ahead * arm * 0.90 + across * 0.012 * build,
+            "rail": lambda: start + ahead * arm * 0.72 - up * 0.16 * build,
+            "ear": lambda: chin + head_up * 0.30 * head + across * 0.40 * head + ahead * 0.10 * head,
+            "mouth": lambda: chin - head_up * 0.52 * head + across * 0.16 * head + ahead * 0.50 * head,
+            "low embrace": lambda: neck * 0.45 + ahead * 0.34 * build - across * 0.10 * build,
+            "high embrace": lambda: neck * 0.86 + ahead * 0.36 * build - across * 0.08 * build,
+            "guard": lambda: chin + ahead * 0.30 * build + across * 0.10 * build - up * 0.06 * build,
+            "reach": lambda: start + ahead * arm * 0.90 - up * 0.08 * build - across * 0.05 * build,
+            "above": lambda: chin + head_up * 0.86 * head + across * 0.16 * build + ahead * 0.30 * build,
+            "wipe": lambda: start + ahead * arm * 0.72 + up * 0.10 * build,
+            "carry": lambda: neck * 0.45 + ahead * 0.30 * build + across * 0.10 * build,
+            "face": lambda: chin + head_up * 0.02 * head + ahead * 0.44 * head + across * 0.20 * head,
+            "belly": lambda: neck * 0.35 + ahead * 0.16 * build + across * 0.04 * build,
+        }
+
+
+def _direction(forward: float, outward: float, sign: int) -> Array:
+    """A limb's direction from straight down: swung forward and outward by degrees."""
+    swing, spread = math.radians(forward), math.radians(outward)
+    return np.array([sign * math.sin(spread), -math.cos(swing) * math.cos(spread), math.sin(swing) * math.cos(spread)])

@@ -1,0 +1,253 @@
+"""A script broken down into shots: offline, by rules, the same every time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from storyboard.breakdown.acting import parts_of_action
+from storyboard.breakdown.compose import Composer
+from storyboard.breakdown.draft import Draft
+from storyboard.breakdown.numbering import display_number, setup_id
+from storyboard.breakdown.people import Cast
+from storyboard.breakdown.reanchor import NewScene, Placement, heading_key, place
+from storyboard.breakdown.segment import Carry, SceneCutter
+from storyboard.breakdown.sentences import normalised, split_sentences
+from storyboard.breakdown.setups import number_setups, shared_pictures
+from storyboard.breakdown.timing import to_frames
+from storyboard.model import (
+    Bible,
+    Diagnostic,
+    Framing,
+    Interior,
+    Noun,
+    Person,
+    Scene,
+    SceneSummary,
+    Script,
+    Severity,
+    Shot,
+    ShotList,
+    ShotLock,
+    Source,
+    Subject,
+    TransitionKind,
+)
+
+
+class Breakdown(Noun):
+    """What a breakdown gives: the shots as they are now, and what to remember for the next reading."""
+
+    shot_list: ShotList
+    lock: ShotLock
+
+
+@dataclass
+class _SceneDrafts:
+    scene: Scene
+    drafts: list[Draft]
+
+
+def break_down(script: Script, bible: Bible, *, previous: ShotLock | None = None) -> Breakdown:
+    """Break a script into shots.
+
+    Args:
+        script: The script as read.
+        bible: Names, aliases, looks, locations, timing, frame rate and numbering.
+        previous: What the last breakdown remembered; shots that are still there keep their ids.
+
+    Returns:
+        The shot list in film order, and the lock to keep.
+    """
+    cast = Cast(script, bible)
+    diagnostics: list[Diagnostic] = []
+    cut: list[_SceneDrafts] = []
+    carry = Carry()
+    for index, scene in enumerate(script.scenes):
+        # What stands before the first heading is played before the first scene, in its place.
+        elements = [*script.front, *scene.elements] if index == 0 else list(scene.elements)
+        cutter = SceneCutter(scene, cast, bible.timing, carry)
+        drafts = cutter.cut(elements)
+        Composer(cast, exterior=scene.heading.interior in {Interior.EXT, Interior.BOTH}).compose(drafts)
+        diagnostics += cutter.diagnostics
+        cut.append(_SceneDrafts(scene, drafts))
+    _close(cut, carry)
+    new_scenes = [
+        NewScene(part.scene.id, heading_key(part.scene.heading.text), [_anchor(part, draft) for draft in part.drafts])
+        for part in cut
+    ]
+    placement = place(new_scenes, previous)
+    shots = _shots(cut, placement, cast, bible)
+    summaries = tuple(
+        SceneSummary(id=scene_id, number=part.scene.number, heading=part.scene.heading, line=part.scene.source.line)
+        for part, scene_id in zip(cut, placement.scenes, strict=True)
+    )
+    if not shots:
+        diagnostics.append(
+            Diagnostic(
+                file=script.file,
+                line=1,
+                code="nothing-to-shoot",
+                message="the script has no action and no dialogue",
+                severity=Severity.WARNING,
+            )
+        )
+    found = sorted((*script.diagnostics, *cast.diagnostics, *diagnostics), key=lambda item: item.line)
+    people = _people(cast, dict(zip((part.scene.id for part in cut), placement.scenes, strict=True)))
+    shot_list = ShotList(scenes=summaries, people=people, shots=shots, diagnostics=tuple(found))
+    lock = ShotLock(
+        script=script.file,
+        script_sha256=script.sha256,
+        scenes=summaries,
+        people=people,
+        shots=shots,
+        anchors=placement.anchors,
+        retired=placement.retired,
+    )
+    return Breakdown(shot_list=shot_list, lock=lock)
+
+
+def _close(cut: list[_SceneDrafts], carry: Carry) -> None:
+    """Hang on the last picture what still waits for one."""
+    last = cut[-1].drafts[-1] if cut and cut[-1].drafts else None
+    if last is None:
+        return
+    last.overlay += carry.overlay
+    if carry.transition_in is TransitionKind.DISSOLVE:
+        last.transition_out = TransitionKind.FADE_OUT
+
+
+def _anchor(part: _SceneDrafts, draft: Draft) -> str:
+    words = draft.anchor or f"{part.scene.heading.text} {draft.cue.words if draft.cue else ''}"
+    return normalised(words)
+
+
+def _people(cast: Cast, scene_ids: dict[str, str]) -> tuple[Person, ...]:
+    return tuple(
+        person.model_copy(update={"scenes": tuple(scene_ids.get(scene, scene) for scene in person.scenes)})
+        for person in cast.people()
+    )
+
+
+def _shots(cut: list[_SceneDrafts], placement: Placement, cast: Cast, bible: Bible) -> tuple[Shot, ...]:
+    shots: list[Shot] = []
+    order = 0
+    for part, scene_id, ids in zip(cut, placement.scenes, placement.shots, strict=True):
+        setups = number_setups(part.drafts)
+        shared = shared_pictures(part.drafts)
+        for position, draft in enumerate(part.drafts):
+            picture = shared[position]
+            shots.append(
+                _shot(
+                    draft,
+                    part.scene,
+                    cast,
+                    bible,
+                    identifier=ids[position],
+                    scene_id=scene_id,
+                    order=order,
+                    number=display_number(part.scene.number, position, ids[position], bible.numbering),
+                    setup=setup_id(scene_id, setups[position]),
+                    frame_from=None if picture is None else ids[picture],
+                )
+            )
+            order += 1
+    return tuple(shots)
+
+
+def _shot(
+    draft: Draft,
+    scene: Scene,
+    cast: Cast,
+    bible: Bible,
+    *,
+    identifier: str,
+    scene_id: str,
+    order: int,
+    number: str,
+    setup: str,
+    frame_from: str | None,
+) -> Shot:
+    subjects = tuple(_with_look(subject, scene, bible) for subject in draft.subjects)
+    for subject in subjects:
+        if subject.on_screen:
+            cast.seen(subject.character, scene.id)
+    seconds, basis = draft.natural_seconds(bible.timing)
+    if draft.cue and draft.cue.seconds:
+        seconds, basis = draft.cue.seconds, "cue"
+    text = draft.text
+    who = draft.people[0] if len(draft.people) == 1 else ""
+    sentences = split_sentences(text)
+    provenance = dict(draft.provenance)
+    if draft.people:
+        provenance["subjects"] = "named in the action" if text else "speaks"
+    if frame_from:
+        provenance["frame_from"] = "the voice goes on over it" if draft.holds else "cut back to the same state"
+    heading = scene.heading
+    return Shot(
+        id=identifier,
+        scene=scene_id,
+        number=number,
+        order=order,
+        setup=setup,
+        frame_from=frame_from,
+        source=Source(file=scene.source.file, line=draft.line, line_end=max(draft.line, draft.line_end)),
+        interior=heading.interior,
+        location=_location(scene, bible),
+        sub_location=heading.sub_place,
+        time=heading.time,
+        size=draft.size,
+        angle=draft.angle,
+        movement=draft.movement,
+        framing=draft.framing,
+        subjects=subjects,
+        props=_props(draft, bible),
+        action=parts_of_action(text, sentences, _called(who), subjects[0].action if who and subjects else ""),
+        dialogue=tuple(draft.lines),
+        frame_text=tuple(draft.written),
+        overlay_text=tuple(draft.overlay),
+        sound=tuple(dict.fromkeys(draft.sounds)),
+        transition_in=draft.transition_in,
+        transition_out=draft.transition_out,
+        duration_frames=to_frames(seconds, bible.fps),
+        duration_basis=basis,
+        provenance=provenance,
+    )
+
+
+def _called(name: str) -> str:
+    """A name as it reads in a sentence: MARA'S MOTHER is Mara's Mother."""
+    return " ".join(word[:1].upper() + word[1:].lower() if word.isupper() else word for word in name.split())
+
+
+def _with_look(subject: Subject, scene: Scene, bible: Bible) -> Subject:
+    if subject.look:
+        return subject
+    character = bible.character(subject.character)
+    look = character.look_in(scene.number).name if character else "default"
+    return subject.model_copy(update={"look": look})
+
+
+def _location(scene: Scene, bible: Bible) -> str:
+    heading = scene.heading
+    for name in (f"{heading.place} - {heading.sub_place}", heading.place):
+        known = bible.location(name)
+        if known:
+            return known.name
+    return heading.place
+
+
+def _props(draft: Draft, bible: Bible) -> tuple[str, ...]:
+    """The bible's props that the action names, and what an insert shows."""
+    words = f" {normalised(f'{draft.insert_of} {draft.text}')} "
+    found = [prop.name for prop in bible.props if _names(words, normalised(prop.name))]
+    if draft.framing is Framing.INSERT and draft.insert_of:
+        thing = normalised(draft.insert_of)
+        for article in ("the ", "a ", "an ", "his ", "her ", "their "):
+            thing = thing.removeprefix(article)
+        if thing and not any(_names(f" {thing} ", normalised(name)) for name in found):
+            found.append(thing)
+    return tuple(found)
+
+
+def _names(words: str, prop: str) -> bool:
+    return bool(prop) and (f" {prop} " in words or f" {prop}s " in words)

@@ -1,0 +1,100 @@
+"""A raw answer of the service as it lies in the spool: one line of headers worth keeping, then the body, untouched."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from storyboard.media import decode_picture
+from storyboard.model import Noun
+
+MediaType = Literal["image/png", "image/jpeg", "image/webp"]
+
+_KEPT_HEADERS = ("x-request-id", "openai-processing-ms", "date")
+
+
+class Answer(Noun):
+    """What came back. `headers` holds only those that help to trace a request; never the request's own."""
+
+    headers: dict[str, str] = {}
+    body: bytes
+
+    @property
+    def request_id(self) -> str:
+        """The service's own name for the request, which its support asks for."""
+        return self.headers.get("x-request-id", "")
+
+    @classmethod
+    def of(cls, headers: Mapping[str, str], body: bytes) -> Answer:
+        """Keep what is wanted of a response."""
+        return cls(headers={name: headers[name] for name in _KEPT_HEADERS if name in headers}, body=body)
+
+    def pack(self) -> bytes:
+        """As bytes for the spool."""
+        return json.dumps(self.headers, sort_keys=True).encode("ascii") + b"\n" + self.body
+
+    @classmethod
+    def unpack(cls, packed: bytes) -> Answer:
+        """Read what `pack` wrote.
+
+        Raises:
+            ValueError: It is something else.
+        """
+        head, newline, body = packed.partition(b"\n")
+        headers = json.loads(head)
+        if not newline or not isinstance(headers, dict):
+            raise ValueError("not a packed answer")
+        return cls(headers={str(name): str(value) for name, value in headers.items()}, body=body)
+
+    def content(self) -> dict[str, Any]:
+        """The body as a JSON object.
+
+        Raises:
+            ValueError: It is not one.
+        """
+        parsed = json.loads(self.body)
+        if not isinstance(parsed, dict):
+            raise ValueError("not a JSON object")  # noqa: TRY004 - callers handle one kind of unreadable answer
+        return parsed
+
+    def usage(self) -> dict[str, Any] | None:
+        """The tokens that the answer says it took; None if it does not say."""
+        usage = self.content().get("usage")
+        return usage if isinstance(usage, dict) and usage.get("output_tokens") is not None else None
+
+
+def picture_in(content: Mapping[str, Any]) -> tuple[bytes, MediaType, tuple[int, int]]:
+    """The first picture of an answer: its bytes as drawn, their kind, width and height. It is known to decode.
+
+    Raises:
+        ValueError: There is none; the message says what is there instead.
+        PictureError: The bytes are no picture.
+    """
+    if content.get("error"):
+        raise ValueError("it is an error in the guise of a success")
+    data = content.get("data")
+    first = data[0] if isinstance(data, list) and data else None
+    if not isinstance(first, Mapping):
+        raise ValueError("it has no `data`")  # noqa: TRY004 - callers handle one kind of unreadable answer
+    encoded = first.get("b64_json")
+    if not isinstance(encoded, str) or not encoded:
+        if first.get("url"):
+            raise ValueError(
+                "it has a link instead of the picture, and links are not followed; set the server to answer with b64_json"
+            )
+        raise ValueError("it has no b64_json")
+    try:
+        image = base64.b64decode(encoded.partition(",")[2] if encoded.startswith("data:") else encoded, validate=True)
+    except binascii.Error:
+        raise ValueError("its base64 is broken") from None
+    size = decode_picture(image, name="the answer").size
+    return image, _kind_of(image), size
+
+
+def _kind_of(image: bytes) -> MediaType:
+    if image.startswith(b"\x89PNG"):
+        return "image/png"
+    return "image/jpeg" if image.startswith(b"\xff\xd8") else "image/webp"

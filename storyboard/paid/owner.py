@@ -1,0 +1,78 @@
+"""Who is alive: a locked file per process, which the kernel unlocks however the process ends.
+
+A process id cannot tell this (ids are used again, and differ between containers that share a folder).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import uuid
+from pathlib import Path
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+
+else:
+    import fcntl
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return False
+        return True
+
+
+class Owner:
+    """This run, as the ledger names it; alive until `release` or the end of the process.
+
+    Args:
+        folder: Where the lock files lie; it must exist.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.name = uuid.uuid4().hex
+        self._path = folder / f"{self.name}.lock"
+        # A bare handle, not a file object: it must live as long as the process and closes with it without complaint.
+        self._handle: int | None = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o644)
+        if not _try_lock(self._handle):
+            raise OSError("the file system does not lock files")
+
+    def is_alive(self, name: str) -> bool:
+        """Whether the run of that name still lives."""
+        return (name == self.name and self._handle is not None) or owner_is_alive(self._folder, name)
+
+    def release(self) -> None:
+        """This run buys nothing more."""
+        if self._handle is not None:
+            os.close(self._handle)
+            self._handle = None
+            forget_owner(self._folder, self.name)
+
+
+def owner_is_alive(folder: Path, name: str) -> bool:
+    """Whether the run of that name still holds its lock."""
+    try:
+        handle = os.open(folder / f"{name}.lock", os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not _try_lock(handle)
+    finally:
+        os.close(handle)
+
+
+def forget_owner(folder: Path, name: str) -> None:
+    """Remove the lock file of a run that has ended."""
+    with contextlib.suppress(OSError):
+        (folder / f"{name}.lock").unlink()

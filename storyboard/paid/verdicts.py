@@ -1,0 +1,193 @@
+"""What an error of the service means: for this picture, for the run, and for the money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from storyboard.errors import DrawingRefused, ServiceError, StoryboardError
+from storyboard.model import Noun
+from storyboard.paid.client import redact
+
+# Codes and types of the service, by what they mean. `insufficient_quota` answers come as 429 and are not rate limits.
+_NO_MONEY = {
+    "insufficient_quota",
+    "credit_balance_exhausted",
+    "organization_spend_limit_exceeded",
+    "project_spend_limit_exceeded",
+    "organization_usage_limit_exceeded",
+    "billing_hard_limit_reached",
+    "billing_not_active",
+}
+_TRY_LATER = {"server_is_overloaded", "service_unavailable_error", "slow_down", "rate_limit_exceeded"}
+_NO_MODEL = {"model_not_found", "model_not_available", "invalid_model", "deployment_not_found"}
+_BLOCKED = {"moderation_blocked", "content_policy_violation", "image_content_policy_violation"}
+_WAIT_IN_TEXT = re.compile(
+    r"try again (?:in|after) ([\d.]+)\s*(ms|milliseconds|seconds|s|minutes|min|m)\b", re.IGNORECASE
+)
+_UNIT_SECONDS = {"ms": 0.001, "milliseconds": 0.001, "seconds": 1.0, "s": 1.0, "minutes": 60.0, "min": 60.0, "m": 60.0}
+_LONGEST_QUOTE = 300
+
+
+class Outcome(StrEnum):
+    """What is to be done."""
+
+    WAIT = "wait"  # Not billed; the same request may be sent again after a while.
+    NOT_SENT = "not_sent"  # The service was not reached.
+    REFUSED = "refused"  # Not billed; this picture will not be drawn, others may.
+    STOP = "stop"  # Not billed; the service will refuse everything.
+    UNKNOWN = "unknown"  # May have been billed; the answer is lost.
+
+
+class Verdict(Noun):
+    """An error read. `said` is the service's message without keys; `wait` is how many seconds it asked for, if it did."""
+
+    outcome: Outcome
+    code: str
+    said: str = ""
+    status: int | None = None
+    wait: float | None = None
+    request_id: str = ""
+    categories: tuple[str, ...] = ()
+
+    def error_for(self, slot: str, model: str, url: str) -> StoryboardError:
+        """The error a user sees."""
+        trace = f" (request {self.request_id})" if self.request_id else ""
+        if self.outcome is Outcome.STOP:
+            what, cure = _stop_message(self, model, url)
+            return ServiceError(what + trace, why=self.said, cure=cure)
+        if self.outcome is Outcome.NOT_SENT:
+            return ServiceError(
+                f"Cannot reach {url}", why=self.said, cure="Check the connection, the proxy and `openai.base_url`"
+            )
+        if self.outcome is Outcome.UNKNOWN:
+            return DrawingRefused(
+                f"The answer for {slot} was lost{trace}: {self.said}",
+                why="It may have been billed, so its price stays held",
+                cure="Look at the service's usage page; --on-unknown retry draws it again and may pay twice",
+                state="unknown",
+                code=self.code,
+            )
+        if self.code in _BLOCKED:
+            about = f" ({', '.join(self.categories)})" if self.categories else ""
+            return DrawingRefused(
+                f"The service's safety filter refused {slot}{about}{trace}",
+                why=self.said,
+                cure="Soften the wording of the shot, or change its reference pictures",
+                code=self.code,
+            )
+        what = "asked to wait too often for" if self.outcome is Outcome.WAIT else "refused"
+        cure = "Try again later, or lower `openai.parallel`" if self.outcome is Outcome.WAIT else ""
+        return DrawingRefused(f"The service {what} {slot}{trace}", why=self.said, cure=cure, code=self.code)
+
+
+def judge(error: Exception, *secrets: str) -> Verdict:
+    """Read an exception of the openai library.
+
+    Args:
+        error: What a call raised.
+        secrets: Strings that must not appear in what users see.
+    """
+    import openai
+
+    if isinstance(error, openai.APIStatusError):
+        return _judge_status(error.status_code, error.response.headers, error.body, secrets)
+    if isinstance(error, openai.APIConnectionError):
+        return _judge_connection(error, secrets)
+    # An answer that the library could not make sense of: it came, so the work was done.
+    return Verdict(outcome=Outcome.UNKNOWN, code="unreadable_answer", said=type(error).__name__)
+
+
+def _judge_status(status: int, headers: Mapping[str, str], body: object, secrets: tuple[str, ...]) -> Verdict:
+    facts: Mapping[str, Any] = body if isinstance(body, Mapping) else {}
+    inner = facts.get("error")
+    if isinstance(inner, Mapping):
+        facts = inner
+    # Local servers often answer {"error": "text"} or plain text.
+    message = facts.get("message") or inner or (body if isinstance(body, str) else "") or f"status {status}"
+    code, kind = str(facts.get("code") or ""), str(facts.get("type") or "")
+    details = facts.get("moderation_details")
+    categories = details.get("categories") if isinstance(details, Mapping) else None
+    outcome = _outcome_of(status, {code, kind}, str(message))
+    return Verdict(
+        outcome=outcome,
+        code=code or kind or f"http_{status}",
+        said=_short(redact(str(message), *secrets)),
+        status=status,
+        wait=_asked_wait(headers, str(message)) if outcome is Outcome.WAIT else None,
+        request_id=redact(headers.get("x-request-id", ""), *secrets)[:80],
+        categories=tuple(str(one) for one in categories) if isinstance(categories, list) else (),
+    )
+
+
+def _outcome_of(status: int, words: set[str], message: str) -> Outcome:
+    if words & _NO_MONEY or words & _NO_MODEL or status in {401, 403, 404}:
+        return Outcome.STOP
+    if status == 429 or (status == 503 and words & _TRY_LATER):
+        return Outcome.WAIT
+    if status == 400 and "model" in message.lower() and "does not exist" in message.lower():
+        return Outcome.STOP
+    # 408 says that the service gave up waiting, not that it had not begun; of 5xx nothing is promised at all.
+    return Outcome.UNKNOWN if status >= 500 or status == 408 else Outcome.REFUSED
+
+
+def _judge_connection(error: Exception, secrets: tuple[str, ...]) -> Verdict:
+    import httpx2
+
+    cause = error.__cause__
+    # Only these say that no byte of the request has left.
+    before = (
+        httpx2.ConnectError,
+        httpx2.ConnectTimeout,
+        httpx2.PoolTimeout,
+        httpx2.UnsupportedProtocol,
+        httpx2.ProxyError,
+    )
+    if isinstance(cause, before):
+        said = redact(str(cause), *secrets) or "no connection"
+        return Verdict(outcome=Outcome.NOT_SENT, code="no_connection", said=_short(said))
+    said = "it took too long" if isinstance(cause, httpx2.TimeoutException) else "the connection broke"
+    return Verdict(outcome=Outcome.UNKNOWN, code="answer_lost", said=said)
+
+
+def _stop_message(verdict: Verdict, model: str, url: str) -> tuple[str, str]:
+    if verdict.code in _NO_MONEY or verdict.status == 429:
+        return (
+            "The service's account has no money left, or has reached its limit",
+            "Add credit or raise the limit on the billing page",
+        )
+    if (
+        verdict.code in _NO_MODEL
+        or (verdict.status == 404 and "model" in verdict.said.lower())
+        or verdict.status == 400
+    ):
+        return (
+            f"The service does not offer the model {model} (any more)",
+            "Write another `model:` under `openai:` in storyboard.yaml",
+        )
+    if verdict.status == 401:
+        return "The service refuses the key", "Check OPENAI_API_KEY; it may be mistyped, deleted or of another project"
+    if verdict.status == 403:
+        cure = "Verify the organization on its settings page, or ask its owner to allow image models for this key"
+        return "The service does not let this account draw", cure
+    return f"{url} has no pictures to offer", "Check `openai.base_url`; it usually ends in /v1"
+
+
+def _asked_wait(headers: Mapping[str, str], message: str) -> float | None:
+    for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
+        try:
+            return max(float(headers[name]) * unit, 0.0)
+        except (KeyError, ValueError):
+            continue  # Also given as a date, by proxies; the text or our own patience decides then.
+    found = _WAIT_IN_TEXT.search(message)
+    try:
+        return float(found.group(1)) * _UNIT_SECONDS[found.group(2).lower()] if found else None
+    except ValueError:
+        return None
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"

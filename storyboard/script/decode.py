@@ -1,0 +1,128 @@
+"""From bytes on disk to clean text: what the file really is, its encoding, its line ends."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from storyboard.errors import ScriptError
+
+MAX_BYTES = 20 * 1024 * 1024
+
+_TEXT_CURE = "Give a screenplay as plain text: Fountain (.fountain, .txt)."
+_MAGIC: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF", "a PDF", "Export the script as Fountain or plain text from the program it was written in."),
+    (b"PK\x03\x04", "a zip archive (docx, fadein and celtx are such)", "Export the script as Fountain or plain text."),
+    (b"\xd0\xcf\x11\xe0", "an old Office file (doc)", "Save the script as plain text."),
+    (b"{\\rtf", "an RTF file", "Save the script as plain text."),
+    (b"\x89PNG", "a PNG picture", _TEXT_CURE),
+    (b"\xff\xd8\xff", "a JPEG picture", _TEXT_CURE),
+    (b"GIF8", "a GIF picture", _TEXT_CURE),
+    (b"RIFF", "a RIFF file (WEBP, WAV or AVI)", _TEXT_CURE),
+    (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
+    (b"SQLite format 3", "a database", _TEXT_CURE),
+    (b"\x7fELF", "a program", _TEXT_CURE),
+)
+_BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_LINE_END = re.compile(r"\r\n|\r|\n")
+# Vertical tab, form feed and next-line part words in some editors' exports; the other controls are never meant.
+_CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in {0x09, 0x0A}}
+_CONTROLS |= dict.fromkeys((0x0B, 0x0C, 0x85), 0x20)
+_CONTROLS |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Something odd on a line, before it has become a `Diagnostic` of a file."""
+
+    line: int
+    code: str
+    message: str
+    warns: bool = True
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a script.
+
+    Raises:
+        ScriptError: Missing, a folder, unreadable, too large, or plainly not text.
+    """
+    try:
+        if path.is_dir():
+            raise ScriptError("This is a folder, not a script", cure="Name the script file inside it.", file=path)
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise ScriptError(
+                f"The script is {size / 1e6:.0f} MB",
+                why="A feature film is under 1 MB; the limit is 20 MB",
+                cure="Is this the right file?",
+                file=path,
+            )
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise ScriptError("There is no such script", cure="Check the name and the folder.", file=path) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ScriptError("The script cannot be read", why=str(reason), file=path) from None
+    _refuse_what_is_not_text(data, path)
+    return data
+
+
+def decode(data: bytes, *, file: str) -> tuple[str, list[Doubt]]:
+    """Text of a script's bytes, with what was doubtful about them.
+
+    UTF-8 with or without a byte-order mark, UTF-16 and UTF-32 with one; else Windows Latin, which is what old editors
+    write and what never fails.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding), []
+            except UnicodeDecodeError:
+                text = data.decode(encoding, errors="replace")
+                return text, [
+                    Doubt(
+                        1, "undecodable-bytes", f"some bytes are not {encoding}; they became \N{REPLACEMENT CHARACTER}"
+                    )
+                ]
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = "not UTF-8 from here on; read as Windows Latin (cp1252). Save the file as UTF-8 if letters look wrong"
+        return data.decode("cp1252", errors="replace"), [Doubt(line, "undecodable-bytes", message)]
+
+
+def clean_text(text: str) -> tuple[str, list[Doubt]]:
+    """The same text with ``\\n`` line ends only, no byte-order mark and no control characters; lines keep their numbers."""
+    text = text.removeprefix("\ufeff")
+    doubts = []
+    if "\r" in text:
+        ends = {match.group() for match in _LINE_END.finditer(text)}
+        if len(ends) > 1:
+            doubts.append(Doubt(1, "mixed-newlines", "line ends of several kinds in one file", warns=False))
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.translate(_CONTROLS), doubts
+
+
+def _refuse_what_is_not_text(data: bytes, path: Path) -> None:
+    for magic, kind, cure in _MAGIC:
+        if data.startswith(magic):
+            raise ScriptError(f"This is {kind}, not a script in plain text", cure=cure, file=path)
+    marked = any(data.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS)
+    if b"\0" in data and not marked:
+        raise ScriptError("This is binary data, not a script", why="It holds NUL bytes", cure=_TEXT_CURE, file=path)
+    head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(b"<?xml") and b"<finaldraft" in head:
+        cure = "In Final Draft, choose File > Export > Fountain (or plain text)."
+        raise ScriptError("This is a Final Draft file, which is not read yet", cure=cure, file=path)
+    if head.startswith((b"<!doctype html", b"<html")):
+        raise ScriptError("This is a web page, not a script", cure=_TEXT_CURE, file=path)
