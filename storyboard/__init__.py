@@ -17,7 +17,15 @@ if TYPE_CHECKING:
     from storyboard.backends import Backend
     from storyboard.breakdown import break_down
     from storyboard.errors import StoryboardError
-    from storyboard.flows import FrameOptions, current_shots, draw_frames, make_animatic, make_board, new_project, plan_frames
+    from storyboard.flows import (
+        FrameOptions,
+        current_shots,
+        draw_frames,
+        make_animatic,
+        make_board,
+        new_project,
+        plan_frames,
+    )
     from storyboard.flows import make_bundle as export
     from storyboard.flows import run_all as run
     from storyboard.project import Project, open_project

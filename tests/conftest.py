@@ -52,9 +52,10 @@ def _draw_figure(path: Path, *, coat: tuple[int, int, int], hair: tuple[int, int
 
     image = Image.new("RGB", (240, 480), "white")
     draw = ImageDraw.Draw(image)
+    draw.rectangle((111, 80, 129, 118), fill=(225, 190, 160), outline="black", width=3)
     draw.ellipse((95, 30, 145, 90), fill=(235, 200, 170), outline="black", width=3)
     draw.pieslice((92, 24, 148, 84), 180, 360, fill=hair, outline="black", width=3)
-    draw.rounded_rectangle((75, 95, 165, 260), 25, fill=coat, outline="black", width=3)
+    draw.rounded_rectangle((75, 106, 165, 260), 25, fill=coat, outline="black", width=3)
     draw.rectangle((88, 258, 115, 440), fill=(50, 60, 100), outline="black", width=3)
     draw.rectangle((125, 258, 152, 440), fill=(50, 60, 100), outline="black", width=3)
     path.parent.mkdir(parents=True, exist_ok=True)

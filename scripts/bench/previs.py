@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import cv2
@@ -82,12 +83,12 @@ def main() -> None:
     people = PEOPLE[:4] if quick else PEOPLE
     with tempfile.TemporaryDirectory() as folder:
         paths = {look.name: draw_reference(Path(folder) / f"{look.name}.png", look) for look in people}
-        learning = [cpu_ms(lambda path=path: read_kit(path)) / 1000 for path in paths.values()]
+        learning = [cpu_ms(partial(read_kit, path)) / 1000 for path in paths.values()]
         kits = {name: read_kit(path, name) for name, path in paths.items()}
         prompts = speed_prompts(paths, quick=quick)
-        drawing = [warmed(lambda prompt=prompt: draw_frame(prompt, kits)) for prompt in prompts]
+        drawing = [warmed(partial(draw_frame, prompt, kits)) for prompt in prompts]
         backend = PrevisBackend()
-        whole = [warmed(lambda prompt=prompt: backend.draw_now(prompt)) for prompt in prompts]
+        whole = [warmed(partial(backend.draw_now, prompt)) for prompt in prompts]
         hits, frames = likeness(kits, paths, quick=quick)
     work = (
         f"{len(people)} references, {len(prompts)} frames of {PICTURE[0]}x{PICTURE[1]} in {len(SETS)} sets, "
@@ -125,7 +126,7 @@ def warmed(work: Callable[[], object]) -> float:
 def speed_prompts(paths: dict[str, Path], *, quick: bool) -> list[FramePrompt]:
     """Frames as a film has them: every set, several sizes, by day and by night, one and two people."""
     names = list(paths)
-    prompts = []
+    prompts: list[FramePrompt] = []
     for index, (place, interior) in enumerate(SETS):
         sizes = (Size.CU, Size.MS, Size.FS, Size.WS)
         for size in sizes[index % 2 :: 2] if quick else sizes:

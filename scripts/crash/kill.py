@@ -49,7 +49,9 @@ def main() -> int:
     broken = totals["bought_twice"] + totals["lost"] + totals["sent_again"] + totals["undercounted"]
     figures = {"rounds": options.rounds, **totals}
     if options.json:
-        print(json.dumps({"bench": "kill", "work": f"{options.rounds} rounds, seed {options.seed}", "figures": figures}))
+        print(
+            json.dumps({"bench": "kill", "work": f"{options.rounds} rounds, seed {options.seed}", "figures": figures})
+        )
     print("Broken promises" if broken else "All promises kept", figures, file=sys.stderr)
     return 1 if broken else 0
 

@@ -38,6 +38,7 @@ from storyboard.paid import (
 if TYPE_CHECKING:
     import httpx2
     from openai import AsyncOpenAI
+    from openai.resources.images import AsyncImagesWithRawResponse
 
 _MOST_WAITS = 6
 _MOST_RECONNECTS = 2
@@ -151,12 +152,12 @@ class OpenAIBackend:
         self._check(prompt)
         uploads = [await self._prepare(reference) for reference in prompt.references]
         parameters = dict(self.parameters(prompt))
-        client = self._connected()
+        images = self._images()
         asked = self.quote(prompt)
         tries = _Tries()
 
         async def send() -> bytes:
-            return await self._send(client, prompt, uploads, parameters)
+            return await self._send(images, prompt, uploads, parameters)
 
         while True:
             if self._broken is not None:
@@ -179,10 +180,11 @@ class OpenAIBackend:
             self._client = None
         self._till.close()
 
-    def _connected(self) -> AsyncOpenAI:
+    def _images(self) -> AsyncImagesWithRawResponse:
+        """The library's door to the service. Its slow import is over before money is held: less to lose to a kill."""
         if self._client is None:
             self._client = make_client(self._settings, self._environ, http_client=self._http_client)
-        return self._client
+        return self._client.images.with_raw_response
 
     def _quality(self, prompt: FramePrompt) -> str:
         return self._settings.final_quality if prompt.quality is Quality.FINAL else self._settings.draft_quality
@@ -233,13 +235,16 @@ class OpenAIBackend:
         return self._sizes[reference.sha256]
 
     async def _send(
-        self, client: AsyncOpenAI, prompt: FramePrompt, uploads: list[Upload], parameters: Mapping[str, object]
+        self,
+        images: AsyncImagesWithRawResponse,
+        prompt: FramePrompt,
+        uploads: list[Upload],
+        parameters: Mapping[str, object],
     ) -> bytes:
         """One request, sent once; the packed answer."""
         import openai
 
         arguments: dict[str, Any] = {name: value for name, value in parameters.items() if name != "service"}
-        images = client.images.with_raw_response
         try:
             if uploads:
                 files = [upload.as_file() for upload in uploads]

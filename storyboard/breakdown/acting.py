@@ -109,6 +109,7 @@ _NO_PREDICATE = re.compile(
     r"(?:as|while|when|where|through|with|and|in|on|at|who|whose|but|is seen|the|an?|his|her|their|to|from|by|for|of)\b",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[a-z]{3,}")
 _PRONOUN = re.compile(r"(?P<she>she|elle|ella|она)\b|(?P<he>he|il|él|он)\b|they\b", re.IGNORECASE)
 _OTHER_ACTOR = re.compile(r"\b(?:as|while|when|where|until|that|which)\b", re.IGNORECASE)
 _VERB_CLAUSE = re.compile(
@@ -152,7 +153,7 @@ def act(sentences: list[str], spans: list[int]) -> Acted:
 
 def expression_in(text: str) -> str:
     """The face a text describes, in one or two words; empty if it describes none."""
-    if text.isascii() and _face_stems().isdisjoint(word[:3] for word in text.lower().split()):
+    if text.isascii() and _face_stems().isdisjoint(word[:3] for word in _LETTERS.findall(text.lower())):
         return ""
     for match in _faces().finditer(text):
         if not _SERIOUS_WORDS.search(text, max(0, match.start() - 24), match.start()):
@@ -251,10 +252,8 @@ def _predicate(after: str) -> str:
         text = text[close + 1 :].strip() if close > 0 else text
     if described:
         # "TOMAS (68), tall, white beard, polishes the lens": what he does comes after what he looks like.
-        verb = None
-        for verb in _VERB_CLAUSE.finditer(text):
-            pass
-        text = text[verb.start(1) :] if verb else text
+        starts = [clause.start(1) for clause in _VERB_CLAUSE.finditer(text)]
+        text = text[starts[-1] :] if starts else text
     text = text.lstrip(" ,;:-–—'’").rstrip(" .!…")
     if text.startswith("s ") or _NO_PREDICATE.match(text):
         return ""
@@ -298,7 +297,7 @@ def _object_changes() -> re.Pattern[str]:
 def _face_stems() -> frozenset[str]:
     """First three letters of every word for a face: most sentences have none, and are not looked at further."""
     stems = {stem[:3] for words, _ in _EXPRESSIONS for stem in re.findall(r"[a-z]{3,}", words)}
-    return frozenset(stems | {"cry", "cri"})
+    return frozenset((stems | {"cry", "cri"}) - {"his", "her", "the"})
 
 
 @cache

@@ -24,24 +24,6 @@ _PROSE_FOLLOWS = re.compile(
 _SECONDS = re.compile(
     r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:s|sec|secs|seconds?)|(?P<minutes>\d{1,2}):(?P<rest>\d{2})"
 )
-_NOTE_WORDS = {
-    "low": ("angle", Angle.LOW),
-    "high": ("angle", Angle.HIGH),
-    "dutch": ("angle", Angle.DUTCH),
-    "overhead": ("angle", Angle.OVERHEAD),
-    "top": ("angle", Angle.OVERHEAD),
-    "worm": ("angle", Angle.WORM),
-    "eye": ("angle", Angle.EYE),
-    "wide": ("size", Size.WS),
-    "close": ("size", Size.CU),
-    "medium": ("size", Size.MS),
-    "insert": ("framing", Framing.INSERT),
-    "full": ("size", Size.FS),
-    "aerial": ("size", Size.EWS),
-    "establishing": ("size", Size.EWS),
-    "two shot": ("framing", Framing.TWO_SHOT),
-    "over the shoulder": ("framing", Framing.OVER_SHOULDER),
-}
 
 
 @dataclass(frozen=True)
@@ -85,6 +67,26 @@ class Cue:
             unknown=(*self.unknown, *other.unknown),
             rest=other.rest or self.rest,
         )
+
+
+_NOTE_WORDS: dict[str, Cue] = {
+    "low": Cue(angle=Angle.LOW),
+    "high": Cue(angle=Angle.HIGH),
+    "dutch": Cue(angle=Angle.DUTCH),
+    "overhead": Cue(angle=Angle.OVERHEAD),
+    "top": Cue(angle=Angle.OVERHEAD),
+    "worm": Cue(angle=Angle.WORM),
+    "eye": Cue(angle=Angle.EYE),
+    "wide": Cue(size=Size.WS),
+    "close": Cue(size=Size.CU),
+    "medium": Cue(size=Size.MS),
+    "insert": Cue(framing=Framing.INSERT),
+    "full": Cue(size=Size.FS),
+    "aerial": Cue(size=Size.EWS),
+    "establishing": Cue(size=Size.EWS),
+    "two shot": Cue(framing=Framing.TWO_SHOT),
+    "over the shoulder": Cue(framing=Framing.OVER_SHOULDER),
+}
 
 
 def read_cue(sentence: str, *, first: bool = True) -> Cue | None:
@@ -145,7 +147,7 @@ def _with_token(cue: Cue, token: str) -> Cue:
     if not token:
         return cue
     # "2S" is a two-shot and "2s" are two seconds.
-    seconds = None if token == "2S" or token == "3S" else _SECONDS.fullmatch(token)  # noqa: PLR1714 - read as said
+    seconds = None if token.endswith("S") else _SECONDS.fullmatch(token)
     if seconds:
         length = (
             float(seconds["number"].replace(",", "."))
@@ -155,7 +157,7 @@ def _with_token(cue: Cue, token: str) -> Cue:
         return replace(cue, seconds=length) if 0.1 <= length <= 600 else replace(cue, unknown=(*cue.unknown, token))
     known = _NOTE_WORDS.get(token.casefold())
     if known:
-        return replace(cue, **{known[0]: known[1]})  # type: ignore[arg-type] - the table pairs field and value
+        return replace(cue.joined(known), words=cue.words)
     piece = read_cue(token)
     if piece is None:
         return replace(cue, unknown=(*cue.unknown, token))

@@ -73,7 +73,7 @@ def sounds_in(text: str) -> tuple[str, ...]:
 
 
 def is_only_sound(text: str) -> bool:
-    """Whether a paragraph is heard and not seen: ``WE HEAR A DOOR SLAM.``, ``DING DONG.``"""
+    """Whether a paragraph is heard and not seen, as ``WE HEAR A DOOR SLAM`` is."""
     if _HEARD.match(text):
         return True
     return text.isupper() and len(text.split()) <= 8 and _SOUNDS.search(text) is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 STEP = 10
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # I and O look like 1 and 0 on a slate.
 
@@ -21,9 +23,7 @@ def scene_of(identifier: str) -> str:
     return identifier.rpartition("_")[0]
 
 
-def display_number(
-    scene_number: str, position: int, identifier: str, numbering: Literal[tens, letters, dash]
-) -> str:
+def display_number(scene_number: str, position: int, identifier: str, numbering: Literal["tens", "letters", "dash"]) -> str:
     """What people call a shot.
 
     Args:

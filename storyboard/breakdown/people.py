@@ -29,7 +29,51 @@ _LOOKS = re.compile(
 )
 # Words in capitals that stand before a name without being part of it.
 _NOT_NAMES = frozenset(
-    ["CLOSE", "ON", "UP", "WIDE", "ANGLE", "SHOT", "MED", "MEDIUM", "FULL", "TWO", "INSERT", "POV", "REVERSE", "LOW", "HIGH", "PUSH", "IN", "PULL", "BACK", "PAN", "TILT", "TRACKING", "OVER", "REVEAL", "WE", "SEE", "FOLLOW", "FIND", "THE", "A", "AN", "AND", "OF", "WITH", "AS", "TO", "INT", "EXT", "DAY", "NIGHT", "SUPER", "TITLE", "CUT"]
+    [
+        "CLOSE",
+        "ON",
+        "UP",
+        "WIDE",
+        "ANGLE",
+        "SHOT",
+        "MED",
+        "MEDIUM",
+        "FULL",
+        "TWO",
+        "INSERT",
+        "POV",
+        "REVERSE",
+        "LOW",
+        "HIGH",
+        "PUSH",
+        "IN",
+        "PULL",
+        "BACK",
+        "PAN",
+        "TILT",
+        "TRACKING",
+        "OVER",
+        "REVEAL",
+        "WE",
+        "SEE",
+        "FOLLOW",
+        "FIND",
+        "THE",
+        "A",
+        "AN",
+        "AND",
+        "OF",
+        "WITH",
+        "AS",
+        "TO",
+        "INT",
+        "EXT",
+        "DAY",
+        "NIGHT",
+        "SUPER",
+        "TITLE",
+        "CUT",
+    ]
 )
 
 

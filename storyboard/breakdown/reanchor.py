@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from storyboard.breakdown.alignment import align, longest_rising
 from storyboard.breakdown.numbering import STEP, free_numbers, number_of, scene_of, shot_id
@@ -115,8 +116,8 @@ def _match_scenes(old: list[_OldScene], new: list[NewScene]) -> dict[int, int]:
     """Which scene is which: by equal shots first, then by heading and place in the order."""
     votes: Counter[tuple[int, int]] = Counter()
     where: dict[str, list[int]] = defaultdict(list)
-    for index, scene in enumerate(old):
-        for anchor in set(scene.anchors):
+    for index, before in enumerate(old):
+        for anchor in set(before.anchors):
             where[anchor].append(index)
     for index, scene in enumerate(new):
         for anchor in set(scene.anchors):
@@ -154,8 +155,8 @@ def _match_scenes(old: list[_OldScene], new: list[NewScene]) -> dict[int, int]:
 def _moved(old: list[_OldScene], new: list[NewScene], kept: list[list[str | None]], used: set[str]) -> None:
     """Shots that went elsewhere: their words are in the film once before and once now."""
     sources: dict[str, list[str]] = defaultdict(list)
-    for scene in old:
-        for identifier, anchor in zip(scene.shots, scene.anchors, strict=True):
+    for before in old:
+        for identifier, anchor in zip(before.shots, before.anchors, strict=True):
             if identifier not in used and anchor:
                 sources[anchor].append(identifier)
     targets: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -175,7 +176,7 @@ def _reworded(old: _OldScene, new: NewScene, kept: list[str | None], used: set[s
     places = {identifier: index for index, identifier in enumerate(old.shots)}
     fixed = [(places[name], index) for index, name in enumerate(kept) if name in places]
     fixed = [(-1, -1), *longest_rising(fixed), (len(old.shots), len(kept))]
-    for (old_before, new_before), (old_after, new_after) in zip(fixed, fixed[1:], strict=False):
+    for (old_before, new_before), (old_after, new_after) in pairwise(fixed):
         free_old = [index for index in range(old_before + 1, old_after) if old.shots[index] not in used][:_MANY]
         free_new = [index for index in range(new_before + 1, new_after) if kept[index] is None][:_MANY]
         likeness = sorted(

@@ -186,26 +186,26 @@ class SceneCutter:
     def _paragraph(self, text: str, line: int, line_end: int, *, montage: bool = False) -> None:
         text = self._without_beats(text)
         groups = _groups(text)
-        for index, (cue, sentences) in enumerate(groups):
-            if cue and len(sentences) > 1 and fold(sentences[0]) in self.cast.names.canonical:
-                sentences = sentences[1:]  # noqa: PLW2901 - "CLOSE ON MARA." names her; what she does comes after it
-            body = " ".join(sentences)
+        for index, (directed, sentences) in enumerate(groups):
+            cue = directed
+            names_only = cue and len(sentences) > 1 and fold(sentences[0]) in self.cast.names.canonical
+            # "CLOSE ON MARA." names her; what she does comes after it.
+            body = " ".join(sentences[1:] if names_only else sentences)
             if cue and index == len(groups) - 1 and _is_slug(cue, body):
                 self._flush_pending()
                 self._wait_for_picture(cue, line)
                 continue
-            if cue is None and self.pending:
-                cue = self.pending
-                line = min(line, self.pending_line or line)
-                self._forget_pending()
-            elif cue and self.pending and not self.pending.target:
-                cue = self.pending.joined(cue)
+            first_line = line
+            if self.pending and (cue is None or not self.pending.target):
+                cue = self.pending.joined(cue) if cue else self.pending
+                first_line = min(line, self.pending_line or line)
                 self._forget_pending()
             elif cue:
                 self._flush_pending()
-            for piece in self._in_time(body):
-                self._shot(piece, cue, line, line_end, montage=montage)
-                cue = None if cue is None or cue.framing is not Framing.INSERT else cue
+            for number, piece in enumerate(self._in_time(body)):
+                # Only an insert goes on through the pieces of a long paragraph; other directions open it.
+                keeps = number == 0 or (cue is not None and cue.framing is Framing.INSERT)
+                self._shot(piece, cue if keeps else None, first_line, line_end, montage=montage)
 
     def _without_beats(self, text: str) -> str:
         """``A beat. Alex freezes.``: the beat is time on the picture before, not a thing to see."""

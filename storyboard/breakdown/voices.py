@@ -7,10 +7,47 @@ import re
 from storyboard.model import Voice
 
 _OVER = frozenset(
-    ["VO", "VOICEOVER", "VOICE", "NARRATION", "NARRATING", "NARRATOR", "PRELAP", "VOIXOFF", "ENOFF", "OFF", "VOZENOFF", "FUORICAMPO", "FC", "ЗК", "ГЗК", "ЗАКАДРОМ", "旁白", "声", "聲", "ナレーション", "صوت"]
+    [
+        "VO",
+        "VOICEOVER",
+        "VOICE",
+        "NARRATION",
+        "NARRATING",
+        "NARRATOR",
+        "PRELAP",
+        "VOIXOFF",
+        "ENOFF",
+        "OFF",
+        "VOZENOFF",
+        "FUORICAMPO",
+        "FC",
+        "ЗК",
+        "ГЗК",
+        "ЗАКАДРОМ",
+        "旁白",
+        "声",
+        "聲",
+        "ナレーション",
+        "صوت",
+    ]
 )
 _OFF = frozenset(
-    ["OS", "OC", "OFFSCREEN", "OFFCAMERA", "OFFSTAGE", "OUTOFFRAME", "OOV", "HORSCHAMP", "HC", "FUERADECUADRO", "FUERADECAMARA", "ВНЕКАДРА", "画外音", "畫外音"]
+    [
+        "OS",
+        "OC",
+        "OFFSCREEN",
+        "OFFCAMERA",
+        "OFFSTAGE",
+        "OUTOFFRAME",
+        "OOV",
+        "HORSCHAMP",
+        "HC",
+        "FUERADECUADRO",
+        "FUERADECAMARA",
+        "ВНЕКАДРА",
+        "画外音",
+        "畫外音",
+    ]
 )
 _PHONE = (
     "PHONE",

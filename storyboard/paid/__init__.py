@@ -3,9 +3,10 @@
 from storyboard.paid.answer import Answer, picture_in
 from storyboard.paid.client import DEFAULT_BASE_URL, KEY_VARIABLE, is_local, make_client, read_key, redact, service_url
 from storyboard.paid.models import ModelInfo, SizeRule, TokenPrices, model_info, model_names
+from storyboard.paid.money import Money
 from storyboard.paid.prices import Usage, output_tokens, price_of_usage, quote, reference_tokens
 from storyboard.paid.sizes import legal_size
-from storyboard.paid.till import Money, NotBilled, Till, open_till, read_money
+from storyboard.paid.till import NotBilled, Till, open_till, read_money
 from storyboard.paid.uploads import Upload, picture_size, prepare_upload
 from storyboard.paid.verdicts import Outcome, Verdict, judge
 

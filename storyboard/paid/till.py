@@ -14,8 +14,9 @@ from types import TracebackType
 from typing import Self
 
 from storyboard.errors import BudgetError, DrawingRefused, ProjectError, StoryboardError
-from storyboard.model import Noun, Quote, format_usd
+from storyboard.model import Quote, format_usd
 from storyboard.paid.ledger import Attempt, Books, Ledger, State, dollars, micro
+from storyboard.paid.money import Money
 from storyboard.paid.owner import Owner, forget_owner, owner_is_alive
 from storyboard.paid.spool import Spool
 from storyboard.project import Layout
@@ -30,29 +31,6 @@ class NotBilled(Exception):  # noqa: N818 - an answer, not a failure
     def __init__(self, error: StoryboardError) -> None:
         super().__init__(str(error))
         self.error = error
-
-
-class Money(Noun):
-    """Where a project's money stands, in US dollars.
-
-    `reserved_usd` is held for requests in flight; `unknown_usd` for requests whose answer was lost: it may have been
-    billed, so it counts as spent.
-    """
-
-    spent_usd: Decimal = Decimal(0)
-    reserved_usd: Decimal = Decimal(0)
-    unknown_usd: Decimal = Decimal(0)
-    cap_usd: Decimal = Decimal(0)
-
-    @property
-    def committed_usd(self) -> Decimal:
-        """What counts against the cap."""
-        return self.spent_usd + self.reserved_usd + self.unknown_usd
-
-    @property
-    def left_usd(self) -> Decimal:
-        """What may still be reserved."""
-        return max(self.cap_usd - self.committed_usd, Decimal(0))
 
 
 class Till:

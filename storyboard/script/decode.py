@@ -33,7 +33,9 @@ _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
 )
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # Vertical tab, form feed and next-line part words in some editors' exports; the other controls are never meant.
-_CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in {0x09, 0x0A}}
+_CONTROLS: dict[int, int | None] = {
+    code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in {0x09, 0x0A}
+}
 _CONTROLS |= dict.fromkeys((0x0B, 0x0C, 0x85), 0x20)
 _CONTROLS |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
 
@@ -76,7 +78,7 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def decode(data: bytes, *, file: str) -> tuple[str, list[Doubt]]:
+def decode(data: bytes) -> tuple[str, list[Doubt]]:
     """Text of a script's bytes, with what was doubtful about them.
 
     UTF-8 with or without a byte-order mark, UTF-16 and UTF-32 with one; else Windows Latin, which is what old editors
@@ -102,7 +104,7 @@ def decode(data: bytes, *, file: str) -> tuple[str, list[Doubt]]:
 
 
 def clean_text(text: str) -> tuple[str, list[Doubt]]:
-    """The same text with ``\\n`` line ends only, no byte-order mark and no control characters; lines keep their numbers."""
+    """The same text with one kind of line end, no byte-order mark and no control characters; lines keep their numbers."""
     text = text.removeprefix("\ufeff")
     doubts = []
     if "\r" in text:

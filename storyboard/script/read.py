@@ -27,7 +27,7 @@ def read_script(path: Path, *, name: str | None = None) -> Script:
     path = Path(path)
     data = read_bytes(path)
     file = name or str(path)
-    text, doubts = decode(data, file=file)
+    text, doubts = decode(data)
     if not text.strip("\ufeff \t\r\n\f\v\u00a0\u3000"):
         what = "The script is empty" if not data else "The script holds only white space"
         raise ScriptError(what, cure="Write at least one scene, or name another file.", file=path)

@@ -43,7 +43,8 @@ def test_the_price_is_said_before_and_charged_after(run, film, service):
 def test_every_reference_is_sent_in_the_order_the_prompt_names_it(run, film, service):
     assert paid(run, film).code == 0
     hashes = {
-        hashlib.sha256(path.read_bytes()).hexdigest(): path.stem.split("-")[1].upper() for path in (film / "refs").iterdir()
+        hashlib.sha256(path.read_bytes()).hexdigest(): path.stem.split("-")[1].upper()
+        for path in (film / "refs").iterdir()
     }
     seen = set()
     for request in service.requests:

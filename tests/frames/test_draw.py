@@ -51,11 +51,15 @@ def test_a_new_run_of_the_program_sees_the_same(project, film):
 
 
 def test_the_receipt_says_how_the_picture_was_made(project, film):
-    take = next(take for take in draw(project, film, FakeBackend(paid=True, price="0.05")).takes if take.slot.id == "s001_0020")
+    take = next(
+        take for take in draw(project, film, FakeBackend(paid=True, price="0.05")).takes if take.slot.id == "s001_0020"
+    )
     receipt = take.receipt
     assert receipt.backend == "fake"
     assert receipt.price_usd == Decimal("0.05")
-    assert [(ref.number, ref.role, ref.name, ref.path) for ref in receipt.references] == [(1, "character", "MARA", "mara.png")]
+    assert [(ref.number, ref.role, ref.name, ref.path) for ref in receipt.references] == [
+        (1, "character", "MARA", "mara.png")
+    ]
     assert "MARA" in receipt.prompt
     assert receipt.sha256 == project.hash_file(take.path)
     assert (receipt.width, receipt.height) == (640, 360)
@@ -75,7 +79,9 @@ def test_the_receipt_says_how_the_picture_was_made(project, film):
 def test_a_visible_change_makes_one_frame_stale_and_says_why(project, film, change, number, fields, reason):
     draw(project, film, FakeBackend())
     frames = look(project, change(film, number, **fields))
-    stale = {name: frame.reasons for name, frame in frames.items() if frame.state is State.STALE and not frame.borrowed_from}
+    stale = {
+        name: frame.reasons for name, frame in frames.items() if frame.state is State.STALE and not frame.borrowed_from
+    }
     assert list(stale) == [f"1{chr(64 + number)}"]
     assert reason in stale[f"1{chr(64 + number)}"]
 

@@ -52,7 +52,12 @@ def test_a_selector_names_shots_in_film_order(selectors, numbers):
 
 @pytest.mark.parametrize(
     ("selector", "says"),
-    [("1Z", "There is no shot '1Z'"), ("@BOB", "Known: MARA, TOMAS"), ("2A..1A", "Write 1A..2A"), ("", "There is no shot")],
+    [
+        ("1Z", "There is no shot '1Z'"),
+        ("@BOB", "Known: MARA, TOMAS"),
+        ("2A..1A", "Write 1A..2A"),
+        ("", "There is no shot"),
+    ],
 )
 def test_a_selector_that_names_nothing_is_an_error(selector, says):
     with pytest.raises(SelectionError, match=says):

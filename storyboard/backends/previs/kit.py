@@ -7,6 +7,7 @@ import json
 import os
 import tempfile
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -51,10 +52,6 @@ class Kit:
         palette: Costume colours.
         method: How the figure was cut out.
         doubtful: Why a person should look at the cut-out; empty when it is sure.
-        front: The head on its own.
-        back: The head seen from behind.
-        torso: The chest as a texture (RGB), shoulders to hips.
-        behind: The whole sprite seen from behind, RGBA.
     """
 
     name: str
@@ -65,18 +62,27 @@ class Kit:
     palette: Palette
     method: str
     doubtful: str
-    front: HeadSprite = field(init=False)
-    back: HeadSprite = field(init=False)
-    torso: Array = field(init=False)
-    behind: Array = field(init=False)
-    _turned: dict[int, tuple[Array, HeadSprite]] = field(init=False, default_factory=dict)
+    _turned: dict[int, tuple[Array, HeadSprite]] = field(init=False, repr=False, default_factory=dict)
 
-    def __post_init__(self) -> None:
-        front = _front_head(self.sprite, self.head)
-        object.__setattr__(self, "front", front)
-        object.__setattr__(self, "back", _back_head(front, self.palette))
-        object.__setattr__(self, "torso", _torso_texture(self))
-        object.__setattr__(self, "behind", _from_behind(self))
+    @cached_property
+    def front(self) -> HeadSprite:
+        """The head on its own."""
+        return _front_head(self.sprite, self.head)
+
+    @cached_property
+    def back(self) -> HeadSprite:
+        """The head seen from behind."""
+        return _back_head(self.front, self.palette)
+
+    @cached_property
+    def torso(self) -> Array:
+        """The chest as a texture (RGB), shoulders to hips."""
+        return _torso_texture(self)
+
+    @cached_property
+    def behind(self) -> Array:
+        """The whole sprite seen from behind, RGBA."""
+        return _from_behind(self)
 
     @property
     def heads_tall(self) -> float:

@@ -166,7 +166,9 @@ def _place(
     middle = top - visible / 2
     distance = visible / 2 / math.tan(math.radians(fov) / 2)
     looks_out = (
-        not people and re.search(r"\b(sea|horizon|ocean|ships?|waves)\b", shot.action.text.casefold()) is not None
+        design.view
+        and not people
+        and re.search(r"\b(sea|horizon|ocean|ships?|waves)\b", shot.action.text.casefold()) is not None
     )
     camera = camera_for(
         shot,
@@ -178,7 +180,7 @@ def _place(
         distance=distance,
         part=part,
         empty=not people,
-        looks_out=looks_out and design.indoor,
+        looks_out=looks_out,
     )
     plan = ShotPlan(camera, design, shot.size, visible, distance, looks_out)
     spots = _spots(shot, seen, poses, visible * width / height, design)

@@ -43,7 +43,7 @@ class SetDesign:
     """A family of places.
 
     `words` are looked for in the slugline; `indoor` says what the light does; `cramped` keeps the camera close and
-    everybody seated (a car).
+    everybody seated (a car); `view` says that an empty shot about the sea may step up to its windows.
     """
 
     name: str
@@ -51,3 +51,4 @@ class SetDesign:
     indoor: bool
     build: Callable[[Stage, SetBrief], None]
     cramped: bool = False
+    view: bool = False

@@ -187,4 +187,4 @@ def _ships_light(stage: Stage) -> None:
         stage.canvas.ellipse(pixel, (2.2 * stage.canvas.unit, 2.2 * stage.canvas.unit), (255, 246, 220))
 
 
-LAMP_ROOM = SetDesign("lamp room", ("lamp room", "lantern", "lighthouse", "light room"), True, _lamp_room)
+LAMP_ROOM = SetDesign("lamp room", ("lamp room", "lantern", "lighthouse", "light room"), True, _lamp_room, view=True)
