@@ -17,6 +17,7 @@ class Backend(Protocol):
         paid: Its pictures cost money; a paid backend refuses characters without a reference.
         lanes: How many pictures it likes to draw at once.
         max_references: How many reference pictures one request may carry.
+        warnings: What a user should read before they agree to a price.
     """
 
     name: str
@@ -24,12 +25,19 @@ class Backend(Protocol):
     lanes: int
     max_references: int
 
+    @property
+    def warnings(self) -> tuple[str, ...]: ...
+
     def parameters(self, prompt: FramePrompt) -> Mapping[str, object]:
         """What decides the picture besides the prompt: model snapshot, legal size, quality. Part of the take's key."""
         ...
 
     def quote(self, prompt: FramePrompt) -> Quote:
         """What the picture would cost in US dollars; nothing is sent."""
+        ...
+
+    def seconds(self, prompt: FramePrompt) -> float:
+        """Roughly how long the picture takes."""
         ...
 
     async def draw(self, prompt: FramePrompt, *, key: str) -> Drawing:

@@ -111,8 +111,11 @@ class OpenAIBackend:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What a user should know before paying: that the model is not in the price table, for instance."""
-        return (self.model.warning,) if self.model.warning else ()
+        """What a user should know before paying: an unknown model, or that another server gets the key and pictures."""
+        found = [self.model.warning] if self.model.warning else []
+        if self._url != DEFAULT_BASE_URL and not is_local(self._url):
+            found.append(f"Pictures, prompts and your key go to {self._url}, not to OpenAI")
+        return tuple(found)
 
     def parameters(self, prompt: FramePrompt) -> Mapping[str, object]:
         """What is sent besides prompt and references; only what the model's endpoint takes.
@@ -139,6 +142,10 @@ class OpenAIBackend:
         size = legal_size(prompt.size, self.model)
         references = known if len(known) == len(sizes) else len(sizes)
         return quote(self.model, size, self._quality(prompt), references, len(prompt.text))
+
+    def seconds(self, prompt: FramePrompt) -> float:
+        """Roughly how long the picture takes, by the model table."""
+        return self.model.seconds.get(self._quality(prompt), max(self.model.seconds.values()))
 
     async def draw(self, prompt: FramePrompt, *, key: str) -> Drawing:
         """Draw one picture, or fetch the one that was paid for under `key` and never stored.

@@ -71,6 +71,8 @@ def confirm_price(planned: FramePlan, *, yes: bool) -> None:
     if not plan.paid or not plan.images:
         return
     quote = plan.quote
+    for warning in plan.warnings:
+        click.echo(f"Note: {warning}", err=True)
     click.echo(
         f"{plan.images} images with {plan.backend}, {planned.quality} quality: about {format_usd(quote.estimate)}, "
         f"at most {format_usd(quote.at_most)} (budget {format_usd(planned.cap)}), about {clock(plan.minutes * 60)}",

@@ -53,6 +53,8 @@ def _table(planned: FramePlan) -> None:
     from storyboard.model import clock, format_usd
 
     plan = planned.plan
+    for warning in plan.warnings:
+        click.echo(f"Note: {warning}", err=True)
     price = format_usd(plan.quote.estimate)
     most = f", at most {format_usd(plan.quote.at_most)}" if plan.paid else ""
     click.echo(f"{plan.images} images with {plan.backend}: {price}{most}, about {clock(plan.minutes * 60)}")

@@ -56,6 +56,7 @@ def plan_json(planned: FramePlan) -> Json:
             "minutes": round(plan.minutes, 2),
             "cap_usd": _dollars(planned.cap),
         },
+        "warnings": list(plan.warnings),
     }
 
 

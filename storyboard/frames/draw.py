@@ -16,6 +16,7 @@ from storyboard.backends import Backend
 from storyboard.errors import BudgetError, DrawingRefused, ServiceError, Stopped, StoryboardError
 from storyboard.frames.plan import Plan, next_variant, refuse_strangers
 from storyboard.frames.state import Frame, State
+from storyboard.media import open_picture
 from storyboard.model import Drawing, FramePrompt, Noun, Progress, ReferenceUsed, Silence, Take, take_key
 from storyboard.project import Project
 
@@ -51,12 +52,14 @@ async def draw_plan(project: Project, plan: Plan, backend: Backend, *, progress:
 
     Raises:
         MissingReferenceError: Before anything is sent, when a paid picture would show somebody without a reference.
+        PictureError: Before anything is drawn, when a reference picture is broken.
         ServiceError: The service refuses everything.
         BudgetError: The next picture could break the budget.
         Stopped: The user asked to stop.
     """
     watch = progress or Silence()
     refuse_strangers(plan)
+    _check_references(plan)
     jobs = _jobs(project, plan, backend)
     run = _Run(project, backend, watch)
     if jobs:
@@ -66,6 +69,14 @@ async def draw_plan(project: Project, plan: Plan, backend: Backend, *, progress:
         finally:
             watch.end()
     return DrawReport(takes=tuple(run.takes), failures=tuple(run.failures), picked=tuple(run.picked))
+
+
+def _check_references(plan: Plan) -> None:
+    """Open every picture that would be sent or cut out, so that a broken one is found before the first frame is drawn."""
+    for path in dict.fromkeys(
+        reference.path for row in plan.rows if row.takes for reference in row.frame.prompt.references
+    ):
+        open_picture(path)
 
 
 def _jobs(project: Project, plan: Plan, backend: Backend) -> list[_Job]:

@@ -10,9 +10,6 @@ from storyboard.frames.state import Frame, State
 from storyboard.model import FramePrompt, Noun, Quote, take_key
 from storyboard.project import Project, rank, wanted_rank
 
-# Used until a run has told better: what people report for one picture, and what the embedded artist takes.
-_SECONDS_PAID, _SECONDS_FREE = 45.0, 0.4
-
 
 class PlanRow(Noun):
     """One slot of a plan; `takes` is how many pictures would be drawn for it, `quote` the price of all of them."""
@@ -29,6 +26,7 @@ class Plan(Noun):
     paid: bool
     rows: tuple[PlanRow, ...]
     minutes: float = 0.0
+    warnings: tuple[str, ...] = ()
 
     @property
     def images(self) -> int:
@@ -66,8 +64,10 @@ def make_plan(
         quote = backend.quote(frame.prompt).times(count) if count else Quote()
         rows.append(PlanRow(frame=frame, takes=count, quote=quote))
     images = sum(row.takes for row in rows)
-    seconds = images * (_SECONDS_PAID if backend.paid else _SECONDS_FREE) / max(1, min(backend.lanes, images))
-    return Plan(backend=backend.name, paid=backend.paid, rows=tuple(rows), minutes=seconds / 60)
+    seconds = sum(row.takes * backend.seconds(row.frame.prompt) for row in rows) / max(1, min(backend.lanes, images))
+    return Plan(
+        backend=backend.name, paid=backend.paid, rows=tuple(rows), minutes=seconds / 60, warnings=backend.warnings
+    )
 
 
 def refuse_strangers(plan: Plan) -> None:

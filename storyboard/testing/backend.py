@@ -46,6 +46,7 @@ class FakeBackend:
     ) -> None:
         self.name, self.paid, self.lanes, self.max_references = name, paid, lanes, max_references
         self.delay, self.size = delay, size
+        self.warnings: tuple[str, ...] = ()
         self.price = Decimal(price) if paid else Decimal(0)
         self.prompts: list[FramePrompt] = []
         self.keys: list[str] = []
@@ -75,6 +76,9 @@ class FakeBackend:
 
     def quote(self, prompt: FramePrompt) -> Quote:  # noqa: ARG002 - the protocol's shape
         return Quote(estimate=self.price, at_most=self.price)
+
+    def seconds(self, prompt: FramePrompt) -> float:  # noqa: ARG002 - the protocol's shape
+        return self.delay
 
     async def draw(self, prompt: FramePrompt, *, key: str) -> Drawing:
         self.prompts.append(prompt)

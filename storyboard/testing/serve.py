@@ -8,16 +8,23 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from storyboard.testing.service import FakeImageService
+    from starlette.applications import Starlette
 
 _START_SECONDS = 10.0
 
 
+class Served(Protocol):
+    """What can be served: an app, and where it finds the connections it may cut."""
+
+    app: Starlette
+    connections: dict[tuple[str, int], asyncio.Transport]
+
+
 @contextlib.contextmanager
-def serve(service: FakeImageService, port: int = 0) -> Iterator[str]:
+def serve(service: Served, port: int = 0) -> Iterator[str]:
     """Serve on 127.0.0.1 in a thread until the block ends; gives the base URL.
 
     Args:
@@ -27,7 +34,7 @@ def serve(service: FakeImageService, port: int = 0) -> Iterator[str]:
     import uvicorn
     from uvicorn.protocols.http.h11_impl import H11Protocol
 
-    class Protocol(H11Protocol):
+    class CuttableProtocol(H11Protocol):
         """Lets the service reach its connections, to cut them."""
 
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
@@ -43,7 +50,7 @@ def serve(service: FakeImageService, port: int = 0) -> Iterator[str]:
     listening = socket.create_server(("127.0.0.1", port))
     config = uvicorn.Config(
         service.app,
-        http=Protocol,
+        http=CuttableProtocol,
         ws="none",
         loop="asyncio",
         lifespan="off",

@@ -28,6 +28,7 @@ class PrevisBackend:
     name = "previs"
     paid = False
     lanes = 2
+    warnings: tuple[str, ...] = ()
     max_references = 16
 
     def __init__(self, cache: Path | None = None) -> None:
@@ -42,6 +43,10 @@ class PrevisBackend:
         """Nothing."""
         del prompt
         return Quote()
+
+    def seconds(self, prompt: FramePrompt) -> float:  # noqa: ARG002 - the Backend protocol
+        """Roughly how long a picture takes, its coding and writing included."""
+        return 0.4
 
     async def draw(self, prompt: FramePrompt, *, key: str) -> Drawing:
         """Draw the picture in a thread.
