@@ -359,7 +359,9 @@ def _torso_texture(kit: Kit) -> Array:
     flat = cv2.warpPerspective(
         kit.sprite, cv2.getPerspectiveTransform(corners, target), (width, height), flags=cv2.INTER_AREA
     )
-    alpha = flat[..., 3:].astype(np.float32) / 255
+    # The outer edge is plain cloth: it is what the flanks of the body are filled with.
+    edge = np.minimum(np.arange(width), np.arange(width)[::-1]) / (0.09 * width)
+    alpha = flat[..., 3:].astype(np.float32) / 255 * np.clip(edge, 0, 1)[None, :, None]
     return np.clip(flat[..., :3] * alpha + base * (1 - alpha), 0, 255).astype(np.uint8)
 
 

@@ -153,6 +153,10 @@ def _place(
     }
     seen = [subject for subject in people if subject is not shoulder]
     frame = frame_for(shot, bodies[id(main)]) if main is not None else frame_of_nobody(shot)
+    if main is not None and shot.size not in CLOSE:  # Somebody who stands beside somebody who sits has a head too.
+        higher = max(bodies[id(subject)].top for subject in seen) - bodies[id(main)].top
+        if higher > 0.06:
+            frame = Frame(frame.visible + higher, frame.top + higher, frame.eye)
     if design.cramped:
         frame = Frame(min(frame.visible, 1.15), 1.46 if shot.size not in CLOSE else frame.top, min(frame.eye, 1.05))
         fov = 46 if shot.size not in CLOSE else fov
@@ -288,7 +292,8 @@ def _spots(
     for subject, share in zip(seen, shares, strict=True):
         across = float(np.clip((share - 0.5) * wide, -limit, limit))
         if design.cramped:
-            driving = poses[id(subject)] == "drive" or (len(seen) > 1 and share > 0.5)
+            somebody_drives = "drive" in poses.values()
+            driving = poses[id(subject)] == "drive" if somebody_drives else len(seen) > 1 and share > 0.5
             across = 0.38 if driving else -0.38
         elif len(seen) == 2 and shot.size not in CLOSE and _COUPLES & set(poses.values()):
             gap = 0.16 if "embrace" in poses.values() else 0.5

@@ -184,7 +184,7 @@ class Skeleton:
             "ahead": lambda: start + ahead * arm * 0.985 - across * 0.06 * build + up * 0.02,
             "aim": lambda: neck + ahead * arm * 0.90 + across * 0.012 * build,
             "rail": lambda: start + ahead * arm * 0.72 - up * 0.16 * build,
-            "ear": lambda: chin + head_up * 0.30 * head + across * 0.40 * head + ahead * 0.10 * head,
+            "ear": lambda: chin + head_up * 0.22 * head + across * 0.50 * head - ahead * 0.06 * head,
             "mouth": lambda: chin - head_up * 0.52 * head + across * 0.16 * head + ahead * 0.50 * head,
             "low embrace": lambda: neck * 0.45 + ahead * 0.34 * build - across * 0.10 * build,
             "high embrace": lambda: neck * 0.86 + ahead * 0.36 * build - across * 0.08 * build,

@@ -146,3 +146,15 @@ def test_any_number_of_people_fits_any_size(make_shot, kits, count, size):
     centres = [head.centre[0] for head in plan.landmarks.heads]
     assert len(centres) == count
     assert all(0 < centre < 1 for centre in centres)
+
+
+@pytest.mark.parametrize("size", ["MS", "MLS", "FS", "WS"])
+def test_who_stands_beside_somebody_seated_keeps_their_head(make_shot, kits, size):
+    people = (Subject(character="ADA", action="sits", staging="left"), Subject(character="BRAM", staging="right"))
+    assert all(head.y > 0.01 for head in plan_shot(make_shot(*people, size=size), "start", WIDE, kits).landmarks.heads)
+
+
+def test_in_a_car_one_drives_and_the_other_sits_beside(make_shot, kits):
+    people = (Subject(character="ADA", staging="right"), Subject(character="BRAM", staging="left", action="drives"))
+    found = heads(plan_shot(make_shot(*people, size="MS", location="CAR"), "start", WIDE, kits))
+    assert found["ADA"].centre[0] < 0.5 < found["BRAM"].centre[0]
