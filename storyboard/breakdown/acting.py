@@ -22,7 +22,7 @@ _CHANGES: tuple[tuple[str, str, str], ...] = (
     (r"turns? (?:around|back|to|toward|towards|away)|spins? around|whirls|turns(?=[.,;]| and)", "{who} before turning", "{who} has turned"),
     (r"opens?(?: up)?(?= (?:the|a|an|his|her|its|their)\b)", "{what} is still closed", "{what} is open"),
     (r"(?:closes?|shuts?|slams?)(?= (?:the|a|an|his|her|its|their)\b)", "{what} is still open", "{what} is closed"),
-    (r"(?:picks? up|grabs?|snatch(?:es)?|takes?)(?= (?:the|a|an|his|her|its|their)\b)", "{who} reaches for {what}", "{who} holds {what}"),
+    (r"(?:picks? up|grabs?|snatch(?:es)?)(?= (?:the|a|an|his|her|its|their)\b)|takes?(?= (?:the|his|her|its|their)\b)", "{who} reaches for {what}", "{who} holds {what}"),
     (r"(?:puts? down|sets? down|drops?|lays?)(?= (?:the|a|an|his|her|its|their)\b)", "{who} holds {what}", "{who} has let go of {what}"),
     (r"(?:lifts?|raises?|hoists?)(?= (?:the|a|an|his|her|its|their)\b)", "{who} has a hand on {what}", "{who} holds {what} up"),
     (r"(?:puts? on|pulls? on)(?= (?:the|a|an|his|her|its|their)\b)", "{who} holds {what}", "{who} wears {what}"),
@@ -109,6 +109,7 @@ _NO_PREDICATE = re.compile(
     r"(?:as|while|when|where|through|with|and|in|on|at|who|whose|but|is seen|the|an?|his|her|their|to|from|by|for|of)\b",
     re.IGNORECASE,
 )
+_SHORT_STEMS = frozenset(("ang", "cry", "cri", "sad", "sob", "rit"))
 _LETTERS = re.compile(r"[a-z]{3,}")
 _PRONOUN = re.compile(r"(?P<she>she|elle|ella|она)\b|(?P<he>he|il|él|он)\b|they\b", re.IGNORECASE)
 _OTHER_ACTOR = re.compile(r"\b(?:as|while|when|where|until|that|which)\b", re.IGNORECASE)
@@ -153,7 +154,9 @@ def act(sentences: list[str], spans: list[int]) -> Acted:
 
 def expression_in(text: str) -> str:
     """The face a text describes, in one or two words; empty if it describes none."""
-    if text.isascii() and _face_stems().isdisjoint(word[:3] for word in _LETTERS.findall(text.lower())):
+    if text.isascii() and not any(
+        word[:4] in _face_stems() or word[:3] in _SHORT_STEMS for word in _LETTERS.findall(text.lower())
+    ):
         return ""
     for match in _faces().finditer(text):
         if not _SERIOUS_WORDS.search(text, max(0, match.start() - 24), match.start()):
@@ -262,7 +265,7 @@ def _predicate(after: str) -> str:
 
 def _object_after(text: str) -> str:
     match = re.match(
-        r"\s+(?:up |down )?((?:the|a|an|his|her|its|their) (?:[\w'’-]+ ?){1,3}?)(?=\s*(?:[.,;:]|$|\band\b|\bof\b|\bout\b|\bfrom\b|\bwith\b|\binto\b|\bin\b|\bon\b|\bto\b|\bup\b|\bdown\b))",
+        r"\s+(?:up |down )?((?:the|a|an|his|her|its|their) (?:[\w'’-]+ ?){1,3}?)(?=\s*(?:[.,;:]|$|\band\b|\w+ing\b|\bof\b|\bout\b|\bfrom\b|\bwith\b|\binto\b|\bin\b|\bon\b|\bto\b|\bup\b|\bdown\b))",
         text,
     )
     return match[1].strip() if match else ""
@@ -295,9 +298,8 @@ def _object_changes() -> re.Pattern[str]:
 
 @cache
 def _face_stems() -> frozenset[str]:
-    """First three letters of every word for a face: most sentences have none, and are not looked at further."""
-    stems = {stem[:3] for words, _ in _EXPRESSIONS for stem in re.findall(r"[a-z]{3,}", words)}
-    return frozenset((stems | {"cry", "cri"}) - {"his", "her", "the"})
+    """First four letters of every word for a face: most sentences have none, and are not looked at further."""
+    return frozenset(stem[:4] for words, _ in _EXPRESSIONS for stem in re.findall(r"[a-z]{4,}", words))
 
 
 @cache

@@ -10,7 +10,8 @@ from storyboard.breakdown.draft import Draft
 from storyboard.breakdown.numbering import display_number, setup_id
 from storyboard.breakdown.people import Cast
 from storyboard.breakdown.reanchor import NewScene, Placement, heading_key, place
-from storyboard.breakdown.segment import Carry, SceneCutter
+from storyboard.breakdown.scene_state import Carry
+from storyboard.breakdown.segment import SceneCutter
 from storyboard.breakdown.sentences import normalised, split_sentences
 from storyboard.breakdown.setups import number_setups, shared_pictures
 from storyboard.breakdown.timing import to_frames

@@ -126,7 +126,7 @@ def find_inner_cue(sentence: str) -> int:
 
 def prose_movement(text: str) -> Movement | None:
     """A camera move told in prose: ``we slowly push in on Sarah``."""
-    match = _PROSE_MOVE.search(text)
+    match = _PROSE_MOVE.search(text) if "we " in text.casefold() or "camera " in text.casefold() else None
     if match is None:
         return Movement(move=Move.FOLLOW) if _PROSE_FOLLOWS.search(text) else None
     return next(move for pattern, move in words.PROSE_MOVES if re.fullmatch(pattern, match["move"], re.IGNORECASE))
@@ -141,6 +141,11 @@ def read_note(text: str) -> Cue | None:
     for token in re.split(r"[,;\n]", body):
         cue = _with_token(cue, token.strip())
     return cue
+
+
+def is_length(token: str) -> bool:
+    """Whether a word of a direction is a length of time, such as ``4s``."""
+    return _SECONDS.fullmatch(token) is not None
 
 
 def _with_token(cue: Cue, token: str) -> Cue:

@@ -18,6 +18,8 @@ from storyboard.model import (
     Voice,
 )
 
+_UNSEEN = {Voice.VOICE_OVER, Voice.PHONE}
+
 
 @dataclass
 class Draft:
@@ -73,7 +75,7 @@ class Draft:
     @property
     def over(self) -> bool:
         """Whether everything said in it lies over the picture."""
-        return all(line.voice in {Voice.VOICE_OVER, Voice.PHONE} for line in self.lines)
+        return bool(self.lines) and all(line.voice in _UNSEEN for line in self.lines)
 
     @property
     def is_pure_speech(self) -> bool:
@@ -89,7 +91,7 @@ class Draft:
     def natural_seconds(self, timing: Timing, *extra: str, over: bool | None = None) -> tuple[float, str]:
         """Seconds by what happens and is said in it, and which of the two decided."""
         speeches = [line.text for line in self.lines] + list(extra)
-        lies_over = self.over if over is None else over and self.over
+        lies_over = self.over if over is None else over and (self.over or not self.lines)
         return shot_seconds(
             self.text, speeches, self.pauses, over=lies_over, opens=self.opens and self.is_wide, timing=timing
         )

@@ -43,8 +43,17 @@ def overlay_in(line: str) -> str | None:
     return None
 
 
-def written_in(text: str) -> tuple[str, ...]:
-    """The words that can be read in the picture of an action: on its sign, letter, door or screen."""
+def written_in(text: str, thing: str = "") -> tuple[str, ...]:
+    """The words that can be read in the picture of an action: on its sign, letter, door or screen.
+
+    Args:
+        text: The action.
+        thing: What an insert shows; on a sign or letter every quotation is its lettering.
+    """
+    if thing and _WRITTEN.search(thing):
+        lettering = tuple(dict.fromkeys(words.rstrip(",;") for words in quotations(text)))
+        if lettering:
+            return lettering
     if not _WRITTEN.search(text):
         return ()
     found: list[str] = []

@@ -106,6 +106,8 @@ _EVERYDAY = frozenset(
         "porter",
     ]
 )
+_FIRST_WORD = re.compile(r"\w+")
+_FORM_START = re.compile(r"^\W+")
 _BODY = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}?(?:face|eyes?|hands?|fingers?|mouth|lips|head|feet|foot|legs?|arms?|back|hair|profile"
     r"|silhouette|reflection|shoulders?|figure|body|smile|gaze|expression|visage|mains?|yeux)\b",
@@ -158,11 +160,17 @@ class Mentions:
         for folded, canonical in names.canonical.items():
             self._forms.setdefault(folded.casefold(), set()).add((canonical, names.looks.get(folded, "")))
         self._short_forms(names)
-        self._words: re.Pattern[str] | None = None
-        if self._forms:
-            forms = sorted(self._forms, key=lambda form: (-len(form), form))
-            patterns = [self._pattern(form) for form in forms]
-            self._words = re.compile("|".join(patterns), re.IGNORECASE)
+        self._by_first_word: dict[str, list[str]] = {}
+        joined: list[str] = []
+        for form in sorted(self._forms, key=lambda name: (-len(name), name)):
+            first = _FIRST_WORD.search(form)
+            if any(is_cjk(sign) for sign in form):
+                joined.append(re.escape(form))
+            elif first:
+                self._by_first_word.setdefault(first.group(), []).append(form)
+        # Scripts that write without spaces have no words to look up.
+        self._joined = re.compile("|".join(joined)) if joined else None
+        self._patterns: dict[str, re.Pattern[str]] = {}
         self.genders: dict[str, str] = {}
 
     def learn_gender(self, name: str, text: str) -> None:
@@ -181,11 +189,9 @@ class Mentions:
         ``Mara's coat`` shows no Mara and ``Mara's hands`` does; quotations and pictures of people show nobody. A name
         two people share means the one who is `present`.
         """
-        if self._words is None:
-            return []
         masked = without_quotations(text)
         found: dict[str, Mention] = {}
-        for match in self._words.finditer(masked):
+        for match in self._matches(masked):
             written = match.group()
             key = " ".join(written.replace("’", "'").casefold().split())
             if written[0].islower() and key in _EVERYDAY:
@@ -263,9 +269,23 @@ class Mentions:
             if word not in self._forms:
                 self._forms[word] = people
 
-    @staticmethod
-    def _pattern(form: str) -> str:
-        body = re.escape(form).replace(r"\ ", r"\s+#?\s?").replace("'", "['’]")
-        if any(is_cjk(sign) for sign in form):
-            return body
-        return rf"(?<!\w){body}(?!\w)"
+    def _matches(self, text: str) -> list[re.Match[str]]:
+        """Where names stand in a text, the longest at each place; the work does not grow with the size of the cast."""
+        found = list(self._joined.finditer(text)) if self._joined else []
+        end = 0
+        for word in _FIRST_WORD.finditer(text):
+            key = word.group().casefold()
+            if word.start() < end or key not in self._by_first_word:
+                continue
+            match = self._pattern(key).match(text, word.start())
+            if match:
+                found.append(match)
+                end = match.end()
+        return sorted(found, key=lambda item: item.start()) if self._joined else found
+
+    def _pattern(self, first_word: str) -> re.Pattern[str]:
+        if first_word not in self._patterns:
+            forms = [_FORM_START.sub("", form) for form in self._by_first_word[first_word]]
+            bodies = (re.escape(form).replace(r"\ ", r"\s+#?\s?").replace("'", "['’]") for form in forms)
+            self._patterns[first_word] = re.compile("|".join(rf"{body}(?!\w)" for body in bodies), re.IGNORECASE)
+        return self._patterns[first_word]

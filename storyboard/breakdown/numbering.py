@@ -23,17 +23,19 @@ def scene_of(identifier: str) -> str:
     return identifier.rpartition("_")[0]
 
 
-def display_number(scene_number: str, position: int, identifier: str, numbering: Literal["tens", "letters", "dash"]) -> str:
+def display_number(
+    scene_number: str, position: int, identifier: str, numbering: Literal["tens", "letters", "dash"]
+) -> str:
     """What people call a shot.
 
     Args:
         scene_number: The scene's number in the script.
         position: The shot's place in its scene, from 0.
         identifier: Its id.
-        numbering: ``letters`` gives 12A, ``dash`` 12-1, ``tens`` the number of its id.
+        numbering: ``letters`` gives 12A, ``dash`` 12-1, ``tens`` 12-0010 with the number of its id.
     """
     if numbering == "tens":
-        return f"{number_of(identifier):04d}"
+        return f"{scene_number}-{number_of(identifier):04d}"
     if numbering == "dash":
         return f"{scene_number}-{position + 1}"
     parted = "-" if scene_number[-1:].isalpha() else ""

@@ -112,9 +112,9 @@ class Cast:
         self.mentions = Mentions(self.names)
         for character in bible.characters:
             self.mentions.learn_gender(character.name, character.description)
-        for folded, sentence in introductions.items():
+        for folded, (sentence, own) in introductions.items():
             name = self.names.canonical.get(folded, folded)
-            self.mentions.learn_gender(name, f"{folded} {sentence}")
+            self.mentions.learn_gender(name, f"{folded} {own}")
             if folded not in self.names.looks:
                 record = self._record(name)
                 record.introduction = record.introduction or sentence
@@ -211,21 +211,25 @@ def _may_be_joint(name: str) -> bool:
     return any(sign in name for sign in ("/", "&", ",", "+", " AND ", " ET ", " UND ", " Y ", " И ", "、", "和"))
 
 
-def _introductions(script: Script) -> dict[str, str]:
-    """Folded names the action describes, each with the sentence that does."""
-    found: dict[str, str] = {}
+def _introductions(script: Script) -> dict[str, tuple[str, str]]:
+    """Folded names the action describes: the sentence that does, and the part of it that is about them alone."""
+    found: dict[str, tuple[str, str]] = {}
     for element in all_elements(script):
         if element.kind is not ElementKind.ACTION or not (
             "(" in element.text or "," in element.text or "（" in element.text
         ):
             continue
         text = " ".join(element.text.split())
-        for match in _NAME_RUN.finditer(text):
+        matches = list(_NAME_RUN.finditer(text))
+        for index, match in enumerate(matches):
             aside, after = match["aside"], match["after"]
             described = _AGE.search(aside) or _LOOKS.search(aside) if aside else _AGE.search(after[:12])
             name = _without_camera(fold(match[1]))
             if described and len(name) > 1 and not is_group(name) and name not in found:
-                found[name] = _sentence_around(text, match.start())
+                sentence = _sentence_around(text, match.start())
+                end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
+                own = text[match.end(1) : min(end, match.start() + len(sentence))]
+                found[name] = (sentence, own)
     return found
 
 

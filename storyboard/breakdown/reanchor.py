@@ -147,8 +147,7 @@ def _match_scenes(old: list[_OldScene], new: list[NewScene]) -> dict[int, int]:
     free_new = [index for index in range(len(new)) if index not in matched]
     pairs = align([old[index].heading for index in free_old], [new[index].heading for index in free_new])
     for new_place, old_place in pairs.items():
-        if new[free_new[new_place]].heading:
-            matched[free_new[new_place]] = free_old[old_place]
+        matched[free_new[new_place]] = free_old[old_place]
     return matched
 
 

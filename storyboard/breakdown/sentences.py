@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 _QUOTED = re.compile(
@@ -85,6 +86,23 @@ def chunks(text: str, parts: int) -> list[str]:
         used += len(piece)
     joiner = "" if any(is_cjk(sign) for sign in text[:40]) else " "
     return [joiner.join(group) for group in result if group]
+
+
+def fitted(text: str, parts: int, fits: Callable[[str], bool]) -> list[str]:
+    """A text in the fewest pieces of like length that all fit.
+
+    Args:
+        text: The text.
+        parts: How many pieces it needs at least.
+        fits: Whether one piece is short enough.
+    """
+    pieces = chunks(text, parts)
+    for _ in range(40):
+        if all(fits(piece) for piece in pieces):
+            break
+        parts += max(1, parts // 10)
+        pieces = chunks(text, parts)
+    return pieces
 
 
 def _clauses(sentence: str) -> list[str]:

@@ -8,6 +8,8 @@ from storyboard.breakdown.sentences import count_words
 from storyboard.model import Timing, frames_of
 
 PAUSE = 1.0
+# An action shorter than this, in seconds, rarely needs a picture of its own.
+TINY = 2.0
 # A CJK character carries about as much as six tenths of a word of action.
 _WORDS_PER_CHARACTER = 0.6
 
@@ -54,10 +56,9 @@ def shot_seconds(
     """
     acted = action_seconds(action, timing) if action else 0.0
     spoken = sum(speech_seconds(speech, timing) for speech in speeches) + (timing.lead_in if speeches else 0.0)
-    spoken += pauses * PAUSE
     # Who first does something and then speaks needs the time for both, but breathes only once.
     doing = acted - timing.action_padding if action and speeches and not over else acted
-    seconds = max(acted, spoken) if over else max(doing, 0.0) + spoken
+    seconds = (max(acted, spoken) if over else max(doing, 0.0) + spoken) + pauses * PAUSE
     basis = "speech" if spoken > acted else "action"
     if opens and seconds < timing.establishing:
         return timing.establishing, "establishing"

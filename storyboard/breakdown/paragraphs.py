@@ -1,0 +1,75 @@
+"""Paragraphs of action taken apart where the script calls for another picture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from storyboard.breakdown.cues import Cue, find_inner_cue, is_length, read_cue, read_note
+from storyboard.breakdown.sentences import split_sentences
+from storyboard.script import is_upper
+
+_PREPOSITION = re.compile(
+    r"^(?:across|along|over|through|to|from|towards?|up|down|around|past|onto|into|behind|between|off)\s+",
+    re.IGNORECASE,
+)
+
+
+def groups_of(text: str) -> list[tuple[Cue | None, list[str]]]:
+    """A paragraph's sentences, parted where a camera direction begins."""
+    groups: list[tuple[Cue | None, list[str]]] = []
+    for sentence in split_sentences(text):
+        for piece in _pieces(sentence):
+            cue = read_cue(piece, first=not groups)
+            if cue:
+                groups.append((cue, _shown(cue)))
+            elif groups:
+                groups[-1][1].append(piece)
+            else:
+                groups.append((None, [piece]))
+    return groups
+
+
+def _pieces(sentence: str) -> list[str]:
+    at = find_inner_cue(sentence)
+    if at < 0:
+        return [sentence]
+    before = sentence[:at].rstrip(" -–—")
+    return [piece for piece in (before, sentence[at:]) if piece]
+
+
+def _shown(cue: Cue) -> list[str]:
+    """What is left to see of a direction's own sentence."""
+    text = _PREPOSITION.sub("", cue.rest, count=1).strip()
+    return [sentence_case(text)] if text else []
+
+
+def sentence_case(text: str) -> str:
+    text = text.strip()
+    if (
+        len(text) > 1
+        and is_upper(text)
+        and len(text.split()) > 1
+        and text.split()[0] in {"THE", "A", "AN", "HIS", "HER", "THEIR"}
+    ):
+        text = text.lower()
+    return text[:1].upper() + text[1:]
+
+
+def is_slug(cue: Cue, body: str) -> bool:
+    """Whether a direction only announces the next paragraph: nothing but a target in capitals, or nothing at all."""
+    return not body or (
+        is_upper(cue.rest) and len(body.split()) <= 6 and body.rstrip(".").casefold() == cue.rest.rstrip(".").casefold()
+    )
+
+
+def cue_of_line(text: str) -> Cue:
+    cue = read_note(f"shot: {text}")
+    sentence = read_cue(text)
+    if sentence:
+        # "CLOSE ON THE KNIFE, 4s" is on the knife, for four seconds.
+        target = ", ".join(part.strip() for part in sentence.target.split(",") if not is_length(part.strip()))
+        return replace(sentence, target=target, rest=target, seconds=cue.seconds if cue else None)
+    if cue and (cue.size or cue.angle or cue.movement or cue.framing or cue.seconds):
+        return replace(cue, words=text, unknown=())
+    return Cue(words=text, target=text, rest=text)
