@@ -100,10 +100,13 @@ def _plan(project: Project, options: FrameOptions, shot_list: ShotList, *, offli
 def _say_what_is_left_out(plan: Plan, progress: Progress) -> None:
     strangers = sorted({name for row in plan.rows if row.takes for name in row.frame.unreferenced})
     if strangers and not plan.paid:
-        progress.note(
-            f"No reference picture for {', '.join(strangers)}: drawn as neutral figures. "
-            "Add pictures under characters: in storyboard.yaml"
-        )
+        looks = [name for name in strangers if name.endswith(")")]
+        people = [name for name in strangers if name not in looks]
+        cure = "Add pictures under characters: in storyboard.yaml"
+        if people:
+            progress.note(f"No reference picture for {', '.join(people)}: drawn as neutral figures. {cure}")
+        if looks:
+            progress.note(f"No such look in the bible: {', '.join(looks)}: drawn as they usually look. {cure}, looks:")
     for row in plan.rows:
         if row.takes and row.frame.dropped:
             number = row.frame.shot.number or row.frame.shot.id

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from storyboard.errors import InputError, ProjectError
 from storyboard.media import open_picture, png_bytes
-from storyboard.model import Noun, Person, Script, parse_format
+from storyboard.model import Noun, Person, Script, ShotList, parse_format
 from storyboard.project import BIBLE, Project, open_project, parse_bible, write_atomically
 
 SAMPLE_SCRIPT = """\
@@ -87,7 +87,8 @@ def new_project(
         _check_name(name)
         open_picture(picture)
     text, script_name = (SAMPLE_SCRIPT.encode(), "script.fountain") if script is None else _script_bytes(script)
-    people = _people(text, script_name)
+    read = _read(text, script_name)
+    people = _broken_down(read, "").people
     names = _canonical(given, people)
     pictures = {
         name: (f"refs/{_slug(name, index)}{path.suffix.lower()}", path)
@@ -95,9 +96,13 @@ def new_project(
     }
     described = [person.name for person in people if person.visible and person.name not in names]
     bible = _bible_text(
-        root.resolve().name, script_name, format_name, {name: ref for name, (ref, _) in pictures.items()}, described
+        read.title or root.resolve().name,
+        script_name,
+        format_name,
+        {name: ref for name, (ref, _) in pictures.items()},
+        described,
     )
-    parse_bible(bible, file=BIBLE)
+    shot_list = _broken_down(read, bible)
     try:
         _build(root, bible, (script_name, text), pictures)
     except OSError as error:
@@ -106,7 +111,9 @@ def new_project(
             cure="Choose a folder you may write to",
             file=root,
         ) from error
-    known = {person.name for person in people}
+    # Somebody without a line is known once the bible has the name: then the action that names them shows them.
+    known = {person.name for person in shot_list.people}
+    known |= {subject.character for shot in shot_list.shots for subject in shot.subjects}
     return NewProject(
         root=root,
         cutouts=_show_cutouts(root, {name: root / reference for name, (reference, _) in pictures.items()}),
@@ -124,7 +131,7 @@ def project_for_script(
     Raises:
         InputError: As `new_project` says.
     """
-    root = script.parent / script.stem
+    root = script.with_suffix("") if script.suffix else script.with_name(f"{script.name}-film")
     if not (root / BIBLE).is_file():
         new_project(root, script=script, characters=characters, format_name=format_name)
     return open_project(root)
@@ -165,21 +172,30 @@ def _script_bytes(script: Path) -> tuple[bytes, str]:
     return script.read_bytes(), f"script{suffix}" if script.name.startswith(".") else f"{script.stem}{suffix}"
 
 
-def _people(text: bytes, name: str) -> tuple[Person, ...]:
-    from storyboard.breakdown import break_down
+def _read(text: bytes, name: str) -> Script:
+    """The script as it will lie in the project: under its new name, which some formats are known by."""
     from storyboard.script import read_script
 
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "script"
+        path = Path(folder) / name
         path.write_bytes(text)
-        script: Script = read_script(path, name=name)
-    return break_down(script, parse_bible("", file=BIBLE)).shot_list.people
+        return read_script(path, name=name)
+
+
+def _broken_down(script: Script, bible: str) -> ShotList:
+    from storyboard.breakdown import break_down
+
+    return break_down(script, parse_bible(bible, file=BIBLE)).shot_list
 
 
 def _canonical(given: Mapping[str, Path], people: tuple[Person, ...]) -> dict[str, Path]:
-    """The names as the script spells them, whatever case the user typed."""
-    spelt = {person.name.casefold(): person.name for person in people}
-    return {spelt.get(name.strip().casefold(), name.strip()): path for name, path in given.items()}
+    """The names as the script spells them, whatever case or full stop the user typed."""
+    spelt = {_folded(person.name): person.name for person in people}
+    return {spelt.get(_folded(name), name.strip()): path for name, path in given.items()}
+
+
+def _folded(name: str) -> str:
+    return name.strip().rstrip(".").casefold()
 
 
 def _slug(name: str, index: int) -> str:

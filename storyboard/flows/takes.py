@@ -11,8 +11,8 @@ from storyboard.errors import InputError, PictureError, SelectionError
 from storyboard.flows.frames import frames_of
 from storyboard.flows.shots import current_shots
 from storyboard.frames import find_shot
-from storyboard.media import open_picture, sha256_of
-from storyboard.model import Quality, Shot, ShotList, Slot, Take
+from storyboard.media import open_picture, point_of_interest, sha256_of
+from storyboard.model import Landmarks, Quality, Shot, ShotList, Slot, Take
 from storyboard.project import Project
 
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
@@ -72,8 +72,10 @@ def import_folder(project: Project, folder: Path, *, part: str = "start") -> tup
 def _import(project: Project, shot_list: ShotList, shot: Shot, picture: Path, part: str) -> Take:
     from PIL import Image
 
-    # Decoded as a check only: what is kept are the bytes the user gave.
-    width, height = open_picture(picture).size
+    # Decoded to be checked and looked at; what is kept are the bytes the user gave.
+    opened_picture = open_picture(picture)
+    width, height = opened_picture.size
+    focus = point_of_interest(opened_picture)
     image = picture.read_bytes()
     with Image.open(io.BytesIO(image)) as opened:
         media_type = _MEDIA_TYPES.get(opened.format or "")
@@ -92,6 +94,7 @@ def _import(project: Project, shot_list: ShotList, shot: Shot, picture: Path, pa
             "width": width,
             "height": height,
             "inputs": inputs,
+            "landmarks": Landmarks(focus=focus),
             "created": datetime.now(UTC),
             "program": f"storyboard {version('storyboard')}",
         },

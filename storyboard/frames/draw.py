@@ -16,8 +16,8 @@ from storyboard.backends import Backend
 from storyboard.errors import BudgetError, DrawingRefused, ServiceError, Stopped, StoryboardError
 from storyboard.frames.plan import Plan, next_variant, refuse_strangers
 from storyboard.frames.state import Frame, State
-from storyboard.media import open_picture
-from storyboard.model import Drawing, FramePrompt, Noun, Progress, ReferenceUsed, Silence, Take, take_key
+from storyboard.media import decode_picture, open_picture, point_of_interest
+from storyboard.model import Drawing, FramePrompt, Landmarks, Noun, Progress, ReferenceUsed, Silence, Take, take_key
 from storyboard.project import Project
 
 
@@ -100,6 +100,7 @@ class _Run:
         self.picked: list[str] = []
         self._stop: StoryboardError | None = None
         self._in_flight = 0
+        self._said: set[str] = set()
 
     async def all(self, jobs: list[_Job]) -> None:
         waiting = iter(jobs)
@@ -152,12 +153,20 @@ class _Run:
         self._backend.stored(job.key)
         self.takes.append(take)
         for warning in drawing.warnings:
-            self._progress.note(f"{shot.number or shot.id}: {warning}")
+            # The same doubt about the same picture is said once, not once a shot.
+            if warning not in self._said:
+                self._said.add(warning)
+                self._progress.note(f"{shot.number or shot.id}: {warning}")
         self._progress.advance(shot.number or shot.id)
 
     def _store(self, job: _Job, drawing: Drawing) -> Take:
         store, slot = self._project.takes, job.frame.slot
         width, height = _pixels(drawing.image)
+        landmarks = drawing.landmarks
+        if landmarks == Landmarks() and job.frame.shot.visible:
+            # An artist that does not say where the heads are: crops and moves still need something to hold on to.
+            name = job.frame.shot.id
+            landmarks = Landmarks(focus=point_of_interest(decode_picture(drawing.image, name=name)))
         relative = self._project.layout.relative
         take = store.add(
             slot,
@@ -187,7 +196,7 @@ class _Run:
                 "usage": drawing.usage,
                 "price_usd": drawing.price_usd,
                 "request_id": drawing.request_id,
-                "landmarks": drawing.landmarks,
+                "landmarks": landmarks,
                 "warnings": drawing.warnings,
                 "created": datetime.now(UTC),
                 "program": f"storyboard {version('storyboard')}",

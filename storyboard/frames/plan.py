@@ -91,7 +91,7 @@ def refuse_strangers(plan: Plan) -> None:
         raise MissingReferenceError(
             f"No reference picture for {who}",
             why="A paid frame of somebody without a picture shows a different face every time",
-            cure="Add one under characters: NAME: references: in storyboard.yaml, or leave those shots out",
+            cure="Add one under characters: NAME: references: (or looks: LOOK: references:) in storyboard.yaml, or leave those shots out",
         )
 
 

@@ -6,6 +6,7 @@ from storyboard.media.audio import SAMPLE_RATE, in_blocks, read_sound, write_aac
 from storyboard.media.fit import Crop, crop_for, fit_to
 from storyboard.media.fonts import font_for, is_cjk, missing_glyphs, wrap
 from storyboard.media.pictures import decode_picture, jpeg_bytes, open_picture, png_bytes, sha256_of
+from storyboard.media.saliency import point_of_interest
 from storyboard.media.video import (
     CodedPicture,
     EncoderSettings,
@@ -40,6 +41,7 @@ __all__ = [
     "open_picture",
     "planes_of",
     "png_bytes",
+    "point_of_interest",
     "read_sound",
     "rgb_of",
     "sha256_of",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from storyboard.errors import PictureError
-from storyboard.model import Bible, Character, Noun, Reference, Role, Shot, Subject
+from storyboard.model import DEFAULT_LOOK, Bible, Character, Noun, Reference, Role, Shot, Subject
 from storyboard.prompts.people import Part, people_seen
 
 # Over the limit, first pictures stay before second ones; among equals, what a viewer would miss first stays.
@@ -24,7 +24,8 @@ class ReferencePlan(Noun):
 
     Attributes:
         references: What is sent, numbered from 1 in the order in which it is sent.
-        unreferenced: Visible characters of whom there is no picture at all; a paid backend refuses these.
+        unreferenced: Visible characters of whom there is no picture, and ``MARA (young)`` where a look that the script
+            asks for is not in the bible; a paid backend refuses these.
         dropped: What was left out because a request carries only so many, as ``refs/mara-2.png (character MARA)``.
     """
 
@@ -95,13 +96,23 @@ def choose_references(
     pictured = {candidate.name for candidate in candidates if candidate.role is Role.CHARACTER}
     return ReferencePlan(
         references=references,
-        unreferenced=tuple(dict.fromkeys(subject.character for subject in people if subject.character not in pictured)),
+        unreferenced=tuple(dict.fromkeys(_missing_pictures(people, bible, pictured))),
         dropped=tuple(
             f"{candidate.written} ({candidate.role} {candidate.name})"
             for index, candidate in enumerate(candidates)
             if index not in kept
         ),
     )
+
+
+def _missing_pictures(people: Sequence[Subject], bible: Bible, pictured: Collection[str]) -> Iterator[str]:
+    """Who has no picture at all, and who none of a look that nobody described: a child, drawn after her old self."""
+    for subject in people:
+        character = bible.character(subject.character)
+        if subject.character not in pictured:
+            yield subject.character
+        elif character and subject.look != DEFAULT_LOOK and all(look.name != subject.look for look in character.looks):
+            yield f"{subject.character} ({subject.look})"
 
 
 def _of_character(subject: Subject, bible: Bible, root: Path) -> Iterator[_Candidate]:
