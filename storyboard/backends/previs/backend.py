@@ -11,11 +11,11 @@ import cv2
 
 from storyboard.backends.previs.colour import Array
 from storyboard.backends.previs.kit import KIT_VERSION, Kit, KitShelf
-from storyboard.backends.previs.render import draw_frame
+from storyboard.backends.previs.render import draw_frame, people_drawn
 from storyboard.errors import DrawingRefused
 from storyboard.model import Drawing, FramePrompt, Quote, Role
 
-PREVIS_VERSION = "1"
+PREVIS_VERSION = "2"
 
 
 class PrevisBackend:
@@ -85,8 +85,7 @@ class PrevisBackend:
         assert prompt.shot is not None
         kits: dict[str, Kit] = {}
         warnings: list[str] = []
-        for subject in prompt.shot.visible:
-            name = subject.character
+        for name in people_drawn(prompt.shot, prompt.slot.part):
             if name in kits:
                 continue
             reference = prompt.reference_for(Role.CHARACTER, name)

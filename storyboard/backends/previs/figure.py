@@ -5,6 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from storyboard.backends.previs.back import HeadSprite
 from storyboard.backends.previs.camera import Camera
 from storyboard.backends.previs.canvas import Canvas
 from storyboard.backends.previs.colour import INK, Array
@@ -70,8 +71,8 @@ def _ink_contour(layer: Canvas, magnified: float) -> None:
     layer.mask = wider
 
 
-def head_matrix(kit: Kit, camera: Camera, body: Skeleton, *, mirrored: bool, narrow: bool) -> Array | None:
-    """From pixels of the head sprite to the picture: chin on chin, crown on crown."""
+def head_matrix(sprite: HeadSprite, camera: Camera, body: Skeleton, *, mirrored: bool, narrow: bool) -> Array | None:
+    """From pixels of a head sprite to the picture: chin on chin, crown on crown."""
     pixels, depths = camera.project(np.array([body.at("chin"), body.at("crown")]))
     chin, crown = pixels
     way = crown - chin
@@ -81,13 +82,12 @@ def head_matrix(kit: Kit, camera: Camera, body: Skeleton, *, mirrored: bool, nar
     up = way / length
     # Foreshortening must never squash a head below four fifths.
     length = max(length, 0.8 * body.head * camera.focal / float(depths.mean()))
-    front = kit.front
-    scale = length / (front.chin - front.top)
+    scale = length / (sprite.chin - sprite.top)
     across = scale * (-1.0 if mirrored else 1.0) * (0.93 if narrow else 1.0)
     turn = np.array([[-up[1] * across, -up[0] * scale], [up[0] * across, -up[1] * scale]])
     matrix = np.eye(3)
     matrix[:2, :2] = turn
-    matrix[:2, 2] = chin - turn @ np.array([front.axis, front.chin])
+    matrix[:2, 2] = chin - turn @ np.array([sprite.axis, sprite.chin])
     return matrix
 
 

@@ -113,14 +113,19 @@ def _ground(desk: Desk, place: str, design: SetDesign, draw: Callable[[Desk], No
     desk.stroke([(-side, edge), (side, edge)], 3.4, smooth=False)
 
 
-def _hands(desk: Desk, shot: Shot, part: str, kits: Mapping[str, Kit], draw: Callable[[Desk], None]) -> None:
+def hands_of(shot: Shot, part: str) -> str:
+    """Whose hands an insert shows; blank when it shows none."""
     told = f"{shot.action.start} {shot.action.text} {shot.action.end}".casefold()
-    present = subjects_in(shot, part)
-    holder = present[0].character if present else next((name for name in sorted(kits) if name.casefold() in told), "")
-    if (
-        not holder
-        or re.search(r"\bhands?\b|\bfingers?\b|\bhold|\blift|\btak|\bopen|\bwrit|\bturn|\bpick", told) is None
-    ):
+    if re.search(r"\bhands?\b|\bfingers?\b|\bhold|\blift|\btak|\bopen|\bwrit|\bturn|\bpick", told) is None:
+        return ""
+    present = [subject.character for subject in subjects_in(shot, part)]
+    named = sorted(subject.character for subject in shot.subjects if subject.character.casefold() in told)
+    return next(iter([*present, *named]), "")
+
+
+def _hands(desk: Desk, shot: Shot, part: str, kits: Mapping[str, Kit], draw: Callable[[Desk], None]) -> None:
+    holder = hands_of(shot, part)
+    if not holder:
         return
     palette = kits[holder].palette
     skin, sleeve = as_colour(marker(palette.skin)), as_colour(marker(palette.sleeve))

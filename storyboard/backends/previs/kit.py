@@ -15,28 +15,19 @@ from typing import Any
 import cv2
 import numpy as np
 
-from storyboard.backends.previs.colour import Array, distance, luminance
+from storyboard.backends.previs.back import Cover, HeadSprite, back_head, figure_from_behind, read_cover
+from storyboard.backends.previs.colour import Array, as_colour
 from storyboard.backends.previs.cutout import cut_out, load_reference
 from storyboard.backends.previs.face import HeadLines, find_head
 from storyboard.backends.previs.palette import Palette, read_palette
 from storyboard.backends.previs.stylise import is_drawing, stylise, without_fringe
 from storyboard.media import sha256_of
 
-KIT_VERSION = "1"
+KIT_VERSION = "2"
 _HEAD_PIXELS = 400
 _MOST_PIXELS = 2400
 _PADDING = 6
 _TORSO = (256, 320)
-
-
-@dataclass(frozen=True)
-class HeadSprite:
-    """A head on its own: RGBA, and where its axis, crown and chin are in it."""
-
-    pixels: Array
-    axis: float
-    top: float
-    chin: float
 
 
 @dataclass(frozen=True)
@@ -72,7 +63,11 @@ class Kit:
     @cached_property
     def back(self) -> HeadSprite:
         """The head seen from behind."""
-        return _back_head(self.front, self.palette)
+        return back_head(self.sprite, self.head, self.front, self._cover, as_colour(self.palette.skin))
+
+    @cached_property
+    def _cover(self) -> Cover:
+        return read_cover(self.sprite, self.head, self.palette)
 
     @cached_property
     def torso(self) -> Array:
@@ -82,12 +77,32 @@ class Kit:
     @cached_property
     def behind(self) -> Array:
         """The whole sprite seen from behind, RGBA."""
-        return _from_behind(self)
+        return figure_from_behind(
+            self.sprite,
+            self.head,
+            self.front,
+            self.back,
+            self.palette,
+            full=self.full,
+            chest=_shoulder_half(self),
+            hangs=(self._cover.end or 0) > 1.06,
+        )
 
     @property
     def heads_tall(self) -> float:
         """The figure's height in heads; 7.2 for a bust, whose legs are not known."""
         return float(np.clip(self.sprite.shape[0] / self.head.height, 2.8, 8.2)) if self.full else 7.2
+
+    @cached_property
+    def shoulder_share(self) -> float:
+        """Half the shoulders' width against the shoulder's height, in units of an average build; 0 when not known."""
+        if not self.full:
+            return 0.0
+        head, tall = self.head, self.sprite.shape[0]
+        columns = np.flatnonzero(self.sprite[int(min(tall - 1, head.chin + 0.40 * head.height)), :, 3] > 128)
+        half = (columns[-1] - columns[0]) / 2 if len(columns) else 0.0
+        # 1.456 is the shoulder's height, in metres, that the skeleton's measures are made for.
+        return float(np.clip(half * 1.456 / max(1.0, tall - 1.1 * head.height) - 0.014, 0.17, 0.25))
 
     def turned(self, amount: float) -> tuple[Array, HeadSprite]:
         """Sprite and head with the face turned: the features slide inside the outline, as on a cylinder.
@@ -286,45 +301,6 @@ def _front_head(sprite: Array, head: HeadLines) -> HeadSprite:
     return HeadSprite(np.ascontiguousarray(pixels), axis - float(x0), head.top - float(y0), head.chin - float(y0))
 
 
-def _back_head(front: HeadSprite, palette: Palette) -> HeadSprite:
-    """The head from behind: the colours of its own edge drawn inwards, with strands of hair, and the neck below."""
-    pixels = front.pixels.astype(np.float32)
-    height, width = pixels.shape[:2]
-    size = front.chin - front.top
-    side: Array = np.empty((height, 3), np.float32)
-    last = np.asarray(palette.hair, np.float32)
-    for row in range(height):
-        columns = np.flatnonzero(front.pixels[row, :, 3] > 200)
-        if len(columns) > 12:
-            reach = max(6, int(len(columns) * 0.18))
-            skip = max(2, int(len(columns) * 0.06))
-            edge = np.vstack([pixels[row, columns[skip:reach], :3], pixels[row, columns[-reach:-skip], :3]])
-            bright = edge[edge.sum(1) > 150] if (edge.sum(1) > 150).mean() > 0.3 else edge
-            colour = np.median(bright, axis=0)
-            # Ears and cheeks show skin at the edge; behind them is what was above.
-            last = last if _like_skin(colour, palette) else colour
-        side[row] = last
-    side = cv2.blur(side.reshape(height, 1, 3), (1, max(3, int(size * 0.14)) | 1)).reshape(height, 3)
-    y, x = np.mgrid[:height, :width].astype(np.float32)
-    down = (y - front.top) / size
-    across = (x - front.axis) / size
-    light = 1.02 - 0.2 * np.clip(down, 0, 1) - 0.25 * across**2
-    strands = 1 + 0.045 * np.sin(across * 46 + 2.2 * np.sin(down * 5)) * (down > 0.12)
-    hair = side[:, None, :] * (light * strands)[..., None]
-    # Only the middle is neck; at the sides long hair hangs down to the shoulders.
-    narrow = np.clip((0.2 - np.abs(across)) / 0.05, 0, 1)
-    nape = (np.clip((y - (front.chin - 0.02 * size)) / (size * 0.04), 0, 1) * narrow)[..., None]
-    neck = np.asarray(palette.skin, np.float32) * 0.8
-    pixels[..., :3] = hair * (1 - nape) + neck * nape
-    return HeadSprite(np.clip(pixels, 0, 255).astype(np.uint8), front.axis, front.top, front.chin)
-
-
-def _like_skin(colour: Array, palette: Palette) -> bool:
-    """Skin, or skin in shade."""
-    light, skin_light = luminance(colour), luminance(palette.skin)
-    return light > 0.5 * skin_light and distance(colour * (skin_light / max(light, 1.0)), palette.skin) < 40
-
-
 def _shoulder_half(kit: Kit) -> float:
     """Half the chest's width on the sprite, arms left out."""
     head = kit.head
@@ -363,32 +339,3 @@ def _torso_texture(kit: Kit) -> Array:
     edge = np.minimum(np.arange(width), np.arange(width)[::-1]) / (0.09 * width)
     alpha = flat[..., 3:].astype(np.float32) / 255 * np.clip(edge, 0, 1)[None, :, None]
     return np.clip(flat[..., :3] * alpha + base * (1 - alpha), 0, 255).astype(np.uint8)
-
-
-def _from_behind(kit: Kit) -> Array:
-    """The whole figure from behind: its outline, the garment without its front, the back of the head."""
-    sprite = kit.sprite.astype(np.float32)
-    height, width = sprite.shape[:2]
-    size = kit.head.height
-    rows = np.arange(height, dtype=np.float32)[:, None]
-    below = np.clip((rows - (kit.head.chin + 0.1 * size)) / (0.08 * size), 0, 1)
-    tall = height - kit.head.top
-    hem = kit.head.top + (0.555 + 0.195 * kit.palette.hem) * tall
-    legs = np.clip((rows - hem) / (0.012 * height), 0, 1) if kit.full else rows * 0
-    garment = np.asarray(kit.palette.top, np.float32)
-    across = (np.arange(width, dtype=np.float32)[None] - kit.head.centre) / size
-    folds = 1 - 0.16 * np.abs(across) - 0.10 * np.exp(-((across / 0.03) ** 2))
-    flat = garment[None, None] * np.clip(folds, 0.55, 1)[..., None]
-    # Sleeves look the same from behind, and the ink of the outline stays.
-    reach = _shoulder_half(kit) * 1.2 / size
-    middle = np.clip((reach - np.abs(across)) / (0.12 * reach), 0, 1)
-    inside = cv2.erode(kit.sprite[..., 3], np.ones((3, 3), np.uint8), iterations=max(2, int(size * 0.012)))
-    amount = (inside.astype(np.float32) / 255 * below * (1 - legs) * middle)[..., None]
-    sprite[..., :3] = sprite[..., :3] * (1 - amount) + flat * amount
-    back = kit.back
-    x0, y0 = round(kit.head.centre - back.axis), round(kit.head.top - back.top)
-    part = sprite[max(0, y0) : y0 + back.pixels.shape[0], max(0, x0) : x0 + back.pixels.shape[1], :3]
-    over = back.pixels[: part.shape[0], : part.shape[1]].astype(np.float32)
-    alpha = over[..., 3:] / 255
-    part[:] = part * (1 - alpha) + over[..., :3] * alpha
-    return np.clip(sprite, 0, 255).astype(np.uint8)

@@ -11,10 +11,13 @@ from storyboard.backends.previs.camera import Camera
 from storyboard.backends.previs.canvas import Canvas, blend, capsule, smooth_curve
 from storyboard.backends.previs.colour import INK, Array, Colour, as_colour, shade
 from storyboard.backends.previs.figure import face_turn, head_matrix
+from storyboard.backends.previs.held import draw_held
 from storyboard.backends.previs.palette import marker
 from storyboard.backends.previs.skeleton import Skeleton
 
 _INK_WIDTH = 3.0
+# Radii of an arm at shoulder, elbow and wrist, in metres.
+_ARM = (0.058, 0.050, 0.042)
 # Along the spine from hip to neck: how wide the torso is seen from the front and from the side, in shoulder halves.
 _TORSO = (
     (-0.14, 0.66, 0.50),
@@ -37,7 +40,7 @@ def draw_mannequin(
         body: The posed skeleton.
         camera: Where it is seen from.
         mirrored: Turn the head and the chest over.
-        holds: What the acting hand holds: ``phone``, ``cup``, ``paper``, ``bag``, ``lamp`` or nothing.
+        holds: What the acting hand holds, as `draw_held` names it; blank for nothing.
     """
     painter = _Painter(size, body, camera, mirrored=mirrored)
     if painter.layer.empty or min(painter.depth.values()) < 0.15:
@@ -93,6 +96,7 @@ class _Painter:
             self._leg(near_leg, 1.0)
             self._skirt()
             self._torso()
+            self._skirt(over=True)
         raised = [side for side in in_front if self.pixel[f"{side} hand"][1] < self.pixel["chin"][1]]
         for side in in_front:
             if side == far and side not in raised:
@@ -104,7 +108,8 @@ class _Painter:
         for side in raised:
             self._arm(side, 1.0)
         if holds:
-            self._held(holds, self.pixel[f"{near} hand"], self.scale[f"{near} hand"] * self.body.build)
+            hand, wrist = self.pixel[f"{near} hand"], self.pixel[f"{near} wrist"]
+            draw_held(self.layer, holds, hand, hand - wrist, self.scale["neck"] * self.body.build, self.ink)
 
     def _arm_in_front(self, side: str, *, near: str) -> bool:
         forward = (self.depth[f"{side} hand"] + self.depth[f"{side} elbow"]) / 2
@@ -130,12 +135,16 @@ class _Painter:
     def _arm(self, side: str, light: float, *, behind: bool = False) -> None:
         build = self.body.build
         joints = [self.pixel[f"{side} {joint}"] for joint in ("shoulder", "elbow", "wrist")]
+        # A lens as close as a medium shot's would swell an elbow that comes forward: both sleeves are of one width.
+        sizes = {
+            joint: float(np.clip(self.scale[f"{side} {joint}"], 0.92 * self.scale["neck"], 1.08 * self.scale["neck"]))
+            for joint in ("shoulder", "elbow", "wrist", "hand")
+        }
         radii = [
-            radius * build * self.scale[f"{side} {joint}"]
-            for radius, joint in ((0.060, "shoulder"), (0.050, "elbow"), (0.040, "wrist"))
+            radius * build * sizes[joint] for radius, joint in zip(_ARM, ("shoulder", "elbow", "wrist"), strict=True)
         ]
         wrist, hand = joints[2], self.pixel[f"{side} hand"]
-        palm = 0.034 * build * self.scale[f"{side} hand"]
+        palm = 0.036 * build * sizes["hand"]
         skin = shade(self.skin, light)
         way = hand - wrist
         thumb = np.array([way[1], -way[0]]) * (0.5 if side == "left" else -0.5)
@@ -256,8 +265,8 @@ class _Painter:
         window = layer.pixels[y0 : y0 + rows, x0 : x0 + columns]
         blend(window, flat, np.ascontiguousarray(mask[y0 : y0 + rows, x0 : x0 + columns]))
 
-    def _skirt(self) -> None:
-        """The part of a coat or dress below the hips."""
+    def _skirt(self, *, over: bool = False) -> None:
+        """The part of a coat or dress below the hips; `over` takes away the edge of the torso on it."""
         hem = min(self.body.kit.palette.hem, 1.1)
         if hem < 0.15 or self.body.lying:
             return
@@ -270,43 +279,31 @@ class _Painter:
         low, high = (first, second) if first[0] < second[0] else (second, first)
         turned = math.radians(self.body.turned)
         half = (
-            math.hypot(0.88 * math.cos(turned), 0.62 * math.sin(turned)) * self.body.shoulder_half * self.scale["hip"]
+            math.hypot(0.80 * math.cos(turned), 0.56 * math.sin(turned)) * self.body.shoulder_half * self.scale["hip"]
         )
         hip = self.pixel["hip"]
+        upper = radius * (0.10 if over else -0.6)
+        half = half * 0.98 if over else half
         outline = np.array(
             [
-                np.add(hip, (-half, -radius * 0.6)),
-                np.add(hip, (half, -radius * 0.6)),
+                np.add(hip, (-half, upper)),
+                np.add(hip, (half, upper)),
                 np.add(high, (radius, 0)),
                 (high + low) / 2 + (0, radius * 0.25),
                 np.add(low, (-radius, 0)),
             ]
         )
-        self.layer.polygon(_grown(outline, self.ink), INK)
+        if not over:
+            self.layer.polygon(_grown(outline, self.ink), INK)
         self.layer.polygon(outline, shade(self.top, 0.97))
 
     def _head(self) -> None:
         kit = self.body.kit
-        matrix = head_matrix(kit, self.camera, self.body, mirrored=self.mirrored, narrow=self.narrow)
+        turn = face_turn(kit, self.body.turned)
+        sprite = kit.back if self.body.away else kit.turned(-turn if self.mirrored else turn)[1]
+        matrix = head_matrix(sprite, self.camera, self.body, mirrored=self.mirrored, narrow=self.narrow)
         if matrix is not None:
-            turn = face_turn(kit, self.body.turned)
-            front = kit.turned(-turn if self.mirrored else turn)[1]
-            self.layer.paste(kit.back.pixels if self.body.away else front.pixels, matrix)
-
-    def _held(self, thing: str, hand: Array, metre: float) -> None:
-        shapes: dict[str, tuple[list[tuple[float, float]], Colour]] = {
-            "phone": ([(-0.016, -0.08), (0.016, -0.08), (0.016, 0.05), (-0.016, 0.05)], (70, 74, 84)),
-            "cup": ([(-0.036, -0.085), (0.036, -0.085), (0.028, 0.02), (-0.028, 0.02)], (236, 232, 224)),
-            "paper": ([(-0.10, -0.12), (0.08, -0.10), (0.10, 0.06), (-0.08, 0.05)], (246, 243, 234)),
-            "bag": ([(-0.17, 0.05), (0.17, 0.05), (0.18, 0.32), (-0.18, 0.32)], (150, 112, 78)),
-            "lamp": ([(-0.05, 0.02), (0.05, 0.02), (0.06, 0.18), (-0.06, 0.18)], (232, 196, 120)),
-            "cloth": ([(-0.09, -0.05), (0.07, -0.06), (0.10, 0.09), (0.0, 0.06), (-0.08, 0.10)], (214, 206, 192)),
-        }
-        if thing in shapes:
-            points, colour = shapes[thing]
-            outline = np.array(points) * metre + hand
-            self.layer.polygon(_grown(outline, self.ink), INK)
-            self.layer.polygon(outline, colour)
+            self.layer.paste(sprite.pixels, matrix)
 
 
 def _grown(outline: Array, by: float) -> Array:

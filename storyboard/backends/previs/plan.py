@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from storyboard.backends.previs.acting import Act, acts_of, at_fixture, between, turned_of
 from storyboard.backends.previs.camera import Camera
 from storyboard.backends.previs.colour import Array, seed_of
 from storyboard.backends.previs.figure import cutout_shows_enough
@@ -25,7 +26,6 @@ from storyboard.backends.previs.framing import (
     yaw_of,
 )
 from storyboard.backends.previs.kit import Kit
-from storyboard.backends.previs.pose import POSES, pose_for
 from storyboard.backends.previs.sets import SetDesign, set_for
 from storyboard.backends.previs.skeleton import Skeleton
 from storyboard.model import Facing, Framing, Head, Landmarks, Shot, Size, Staging, Subject
@@ -38,12 +38,15 @@ _ACROSS = {
     Staging.FAR_RIGHT: 0.83,
 }
 _STANDING_TALL = 1.72
-_COUPLES = frozenset({"embrace", "strike"})
+_TO_EACH_OTHER = 66.0
+_STRETCHED = frozenset(("point", "reach", "polish", "give", "aim", "strike"))
+# Metres from the middle to each of two people who touch.
+_COUPLES = {"embrace": 0.16, "strike": 0.5, "give": 0.47}
 
 
 @dataclass
 class Actor:
-    """Somebody placed in the set; `as_cutout` says that their reference itself is shown."""
+    """Somebody placed in the set; `as_cutout` says that their reference itself is shown, `held` what is in their hand."""
 
     subject: Subject
     kit: Kit
@@ -51,6 +54,7 @@ class Actor:
     mirrored: bool
     shoulder: bool
     as_cutout: bool
+    held: str = ""
 
 
 @dataclass
@@ -110,10 +114,10 @@ def plan_shot(shot: Shot, part: str, size: tuple[int, int], kits: Mapping[str, K
     shoulder = _shoulder_of(shot, people)
     seen = [subject for subject in people if subject is not shoulder]
     main = seen[0] if seen else None
-    poses = {id(subject): _pose(shot, subject, part, design, alone=len(seen) == 1) for subject in people}
+    acts = acts_of(shot, people, part, design, alone=len(seen) == 1)
     grow, drop = 1.0, 0.0
     for _ in range(4):
-        plan = _place(shot, part, size, kits, design, people, shoulder, main, poses, grow, drop)
+        plan = _place(shot, part, size, kits, design, people, shoulder, main, acts, grow, drop)
         spill_low, spill_high, spill_side = _spill(plan)
         if shot.size not in {Size.FS, Size.WS} or design.cramped or max(spill_low, spill_high, spill_side) < 0.004:
             break
@@ -131,7 +135,7 @@ def _place(
     people: list[Subject],
     shoulder: Subject | None,
     main: Subject | None,
-    poses: Mapping[int, str],
+    acts: Mapping[int, Act],
     grow: float,
     drop: float,
 ) -> ShotPlan:
@@ -142,9 +146,9 @@ def _place(
     bodies = {
         id(subject): Skeleton(
             kits[subject.character],
-            poses[id(subject)],
+            acts[id(subject)].pose,
             np.zeros(3),
-            _turned(subject, poses[id(subject)]),
+            turned_of(subject, acts[id(subject)].pose),
             probe.right,
             probe.level,
             _tall(subject),
@@ -187,25 +191,65 @@ def _place(
         looks_out=looks_out,
     )
     plan = ShotPlan(camera, design, shot.size, visible, distance, looks_out)
-    spots = _spots(shot, seen, poses, visible * width / height, design)
+    spots = _spots(shot, seen, acts, visible * width / height, design)
     tilt = math.cos(math.radians(camera.pitch)) if abs(camera.pitch) > 1 else 1.0
-    for order, subject in enumerate(people):
-        kit, pose = kits[subject.character], poses[id(subject)]
-        turned = _turned(subject, pose)
+    work = _step_to_fixture(shot, seen, main, acts, camera, spots, visible * width / height)
+    shift = work[0] if work else np.zeros(3)
+    places = {
+        id(subject): camera.right * spots[id(subject)]
+        + camera.level * (0.12 * order * tilt if not design.cramped else 0.18)
+        + shift
+        for order, subject in enumerate(people)
+        if subject is not shoulder
+    }
+    for subject in people:
+        kit, act, tall, meet = kits[subject.character], acts[id(subject)], _tall(subject), None
+        pose, turned = act.pose, turned_of(subject, act.pose)
         if subject is shoulder:
-            place, pose, turned = _shoulder_place(subject, main, kit, camera, distance), "stand", 172.0
-        else:
-            across = spots[id(subject)]
-            place = camera.right * across + camera.level * (0.12 * order * tilt if not design.cramped else 0.18)
-        body = Skeleton(kit, pose, place, turned, camera.right, camera.level, _tall(subject))
+            pose, turned = "stand", 172.0
+            places[id(subject)] = _shoulder_place(subject, main, kit, camera, distance)
+        elif subject is main and work:
+            _, turned, meet = work
+        elif act.partner is not None and id(act.partner) in places:
+            mine, other = places[id(subject)], places[id(act.partner)]
+            turned = math.copysign(_TO_EACH_OTHER, float((other - mine) @ camera.right))
+            meet = between(mine, other, min(tall, _tall(act.partner)))
+        place = places[id(subject)]
+        body = Skeleton(kit, pose, place, turned, camera.right, camera.level, tall, meet)
         as_cutout = _as_cutout(shot.size, body, camera, shoulder=subject is shoulder)
         if as_cutout and not body.pose.upright:
-            body = Skeleton(kit, "stand", place, turned, camera.right, camera.level, _tall(subject))
-        actor = Actor(subject, kit, body, _mirrored(kit, turned), subject is shoulder, as_cutout)
+            body = Skeleton(kit, "stand", place, turned, camera.right, camera.level, tall)
+        actor = Actor(subject, kit, body, _mirrored(kit, turned), subject is shoulder, as_cutout, act.held)
         plan.actors.append(actor)
         if subject is main:
             plan.main = actor
     return plan
+
+
+def _step_to_fixture(
+    shot: Shot,
+    seen: list[Subject],
+    main: Subject | None,
+    acts: Mapping[int, Act],
+    camera: Camera,
+    spots: dict[int, float],
+    wide: float,
+) -> tuple[Array, float, Array] | None:
+    """Camera and people move to the thing of the set that the first of them works on.
+
+    Returns:
+        How far, how the first is turned, and the point their hand lies on; None when there is no such thing.
+    """
+    fixture = acts[id(main)].fixture if main is not None else None
+    alone = len(seen) == 1
+    if main is None or fixture is None or shot.size in CLOSE or not (alone or shot.size in {Size.WS, Size.EWS}):
+        return None
+    place, turned, touched = at_fixture(fixture, camera, main)
+    if alone:  # Both the person and the thing must be seen.
+        spots[id(main)] = -math.copysign(min(0.5 * (fixture.radius + 0.4), 0.26 * wide), turned)
+    shift = place - camera.right * spots[id(main)]
+    camera.position = camera.position + shift
+    return shift, turned, touched
 
 
 def _as_cutout(size: Size, body: Skeleton, camera: Camera, *, shoulder: bool) -> bool:
@@ -233,44 +277,6 @@ def _shoulder_of(shot: Shot, people: list[Subject]) -> Subject | None:
     return people[-1] if shot.framing is Framing.OVER_SHOULDER else None
 
 
-def _pose(shot: Shot, subject: Subject, part: str, design: SetDesign, *, alone: bool) -> str:
-    shared = [shot.action.end if part == "end" else shot.action.start, shot.action.motion, shot.action.text]
-    named = [text for text in shared if subject.character.casefold().split(" ")[0] in text.casefold()]
-    texts = (
-        [subject.action, *(shared if alone else named)]
-        if part != "end"
-        else [*named[:1], subject.action, *(shared if alone else named)]
-    )
-    pose = pose_for(*texts, name=subject.character)
-    if design.cramped:
-        return "drive" if "driv" in " ".join(texts).casefold() else "sit"
-    return pose
-
-
-def _turned(subject: Subject, pose: str) -> float:
-    if subject.facing is Facing.AWAY:
-        return 172.0
-    strides = not POSES[pose].upright
-    angle = {Facing.LEFT: -66.0 if strides else -35.0, Facing.RIGHT: 66.0 if strides else 35.0}.get(subject.facing, 0.0)
-    if subject.facing is Facing.CAMERA and pose in {"walk", "run", "climb"}:
-        # A stride seen head-on cannot be read; three quarters into the picture can.
-        angle = -42.0 if subject.staging in {Staging.RIGHT, Staging.FAR_RIGHT} else 42.0
-    if subject.facing is Facing.CAMERA and pose in {
-        "reach",
-        "polish",
-        "point",
-        "strike",
-        "sit",
-        "write",
-        "kneel",
-        "crouch",
-        "weep",
-        "fall",
-    }:
-        angle = -34.0 if subject.staging in {Staging.RIGHT, Staging.FAR_RIGHT} else 34.0
-    return angle
-
-
 def _mirrored(kit: Kit, turned: float) -> bool:
     wanted = 0 if abs(turned) < 8 or abs(turned) > 150 else int(np.sign(turned))
     looks = kit.head.looks
@@ -283,21 +289,26 @@ def _tall(subject: Subject) -> float:
 
 
 def _spots(
-    shot: Shot, seen: list[Subject], poses: Mapping[int, str], wide: float, design: SetDesign
+    shot: Shot, seen: list[Subject], acts: Mapping[int, Act], wide: float, design: SetDesign
 ) -> dict[int, float]:
     """Metres to the right of the middle for everybody who is not over the shoulder."""
     spots: dict[int, float] = {}
     limit = {Size.EWS: 2.2, Size.WS: 1.7}.get(shot.size, 9.0)
     shares = _shares(shot, seen)
+    if len(seen) == 1 and shot.size not in CLOSE and acts[id(seen[0])].pose in _STRETCHED:
+        # The hand that is stretched out belongs into the picture.
+        shares = [float(np.clip(shares[0] - math.copysign(0.10, turned_of(seen[0], acts[id(seen[0])].pose)), 0.2, 0.8))]
+    poses = {key: act.pose for key, act in acts.items()}
+    touch = next((gap for pose, gap in _COUPLES.items() if pose in poses.values()), None)
     for subject, share in zip(seen, shares, strict=True):
         across = float(np.clip((share - 0.5) * wide, -limit, limit))
         if design.cramped:
             somebody_drives = "drive" in poses.values()
             driving = poses[id(subject)] == "drive" if somebody_drives else len(seen) > 1 and share > 0.5
             across = 0.38 if driving else -0.38
-        elif len(seen) == 2 and shot.size not in CLOSE and _COUPLES & set(poses.values()):
-            gap = 0.16 if "embrace" in poses.values() else 0.5
-            across = math.copysign(gap, share - 0.5) if share != 0.5 else gap
+        elif len(seen) == 2 and shot.size not in CLOSE and touch is not None:
+            touch = min(touch, 0.29 * wide)
+            across = math.copysign(touch, share - 0.5) if share != 0.5 else touch
         spots[id(subject)] = across
     return spots
 

@@ -12,11 +12,11 @@ import numpy as np
 from storyboard.backends.previs.canvas import Canvas
 from storyboard.backends.previs.colour import Array, seed_of
 from storyboard.backends.previs.figure import draw_cutout, face_turn
-from storyboard.backends.previs.insert import draw_insert
+from storyboard.backends.previs.insert import draw_insert, hands_of
 from storyboard.backends.previs.kit import Kit
 from storyboard.backends.previs.light import DAYLIGHT, Daylight, apply_light, lay_figure, light_at, light_map, vignette
 from storyboard.backends.previs.mannequin import draw_mannequin
-from storyboard.backends.previs.plan import Actor, ShotPlan, plan_shot
+from storyboard.backends.previs.plan import Actor, ShotPlan, plan_shot, subjects_in
 from storyboard.backends.previs.sets import SetBrief
 from storyboard.backends.previs.signs import board_texture, standing_board
 from storyboard.backends.previs.stage import Stage
@@ -29,14 +29,6 @@ _SOFT = {Size.ECU: 9.0, Size.CU: 7.0, Size.MCU: 4.5, Size.MS: 2.0, Size.MLS: 0.9
 _READABLE_PIXELS = 270
 _LIT = re.compile(
     r"\b(beam|shines?|shining|glow\w*|floods?|burns?|lit\b|lights? up|comes? alive|turns home|lamp still turns|light sweeps|gold light)"
-)
-_HELD = (
-    ("phone", ("phone", "mobile", "handset")),
-    ("cup", ("cup", "mug", "glass of", "coffee", "tea\\b")),
-    ("paper", ("letter", "paper", "map", "book", "note", "photograph")),
-    ("cloth", ("rag", "cloth", "towel", "brush")),
-    ("lamp", ("lantern", "torch", "candle")),
-    ("bag", ("suitcase", "briefcase", "bag")),
 )
 
 
@@ -54,13 +46,14 @@ def draw_frame(prompt: FramePrompt, kits: Mapping[str, Kit]) -> tuple[Array, Lan
     if shot is None:
         raise ValueError("a prompt without a shot has nothing that previs could draw")
     part = prompt.slot.part
-    wanted = {subject.character for subject in shot.subjects}
-    everybody = {name: kits.get(name) or stand_in(name) for name in sorted(wanted)}
+    everybody = {name: kits.get(name) or stand_in(name) for name in people_drawn(shot, part)}
     daylight = DAYLIGHT[shot.time]
     seed = seed_of("set", shot.location.casefold(), shot.sub_location.casefold())
-    plan = plan_shot(shot, part, prompt.size, everybody)
+    # An insert shows a thing in its set: where its owner stands does not matter.
+    staged = shot.model_copy(update={"subjects": ()}) if _is_insert(shot) else shot
+    plan = plan_shot(staged, part, prompt.size, everybody)
     brief = _brief(shot, prompt, plan, part)
-    if shot.size is Size.INSERT or shot.framing is Framing.INSERT:
+    if _is_insert(shot):
         return draw_insert(shot, part, prompt.size, plan.design, brief, daylight, seed, everybody)
     canvas = Canvas(prompt.size)
     stage = Stage(canvas, plan.camera, daylight, seed)
@@ -76,13 +69,25 @@ def draw_frame(prompt: FramePrompt, kits: Mapping[str, Kit]) -> tuple[Array, Lan
     canvas.pixels = apply_light(canvas.pixels, factors, (0, 0, 0) if plan.design.indoor else daylight.lift)
     _halos(canvas, stage)
     for actor in sorted(plan.actors, key=lambda one: -plan.camera.depth(one.body.foot)):
-        _actor(canvas, actor, plan, shot, daylight, factors, ambient)
+        _actor(canvas, actor, plan, daylight, factors, ambient)
     for draw in stage.foreground:
         draw()
     if spot is not None and spot.in_front:
         _board(stage, shot, plan, spot)
     canvas.pixels = cv2.multiply(canvas.pixels, vignette(*prompt.size), scale=1 / 255)
     return canvas.pixels, plan.landmarks
+
+
+def people_drawn(shot: Shot, part: str) -> list[str]:
+    """Whose reference the first or the last picture of a shot shows, in a fixed order."""
+    people = {subject.character for subject in subjects_in(shot, part)}
+    if _is_insert(shot):
+        people = {hands_of(shot, part)} - {""}
+    return sorted(people)
+
+
+def _is_insert(shot: Shot) -> bool:
+    return shot.size is Size.INSERT or shot.framing is Framing.INSERT
 
 
 def _brief(shot: Shot, prompt: FramePrompt, plan: ShotPlan, part: str) -> SetBrief:
@@ -169,9 +174,7 @@ def _board(stage: Stage, shot: Shot, plan: ShotPlan, spot: _BoardSpot) -> None:
     standing_board(stage, texture, foot, width, low, posts=(128, 108, 88))
 
 
-def _actor(
-    canvas: Canvas, actor: Actor, plan: ShotPlan, shot: Shot, daylight: Daylight, factors: Array, ambient: Array
-) -> None:
+def _actor(canvas: Canvas, actor: Actor, plan: ShotPlan, daylight: Daylight, factors: Array, ambient: Array) -> None:
     camera, body, size = plan.camera, actor.body, (canvas.width, canvas.height)
     _contact(canvas, actor, plan, daylight)
     if actor.as_cutout:
@@ -185,7 +188,7 @@ def _actor(
         )
     else:
         _seat(canvas, actor, plan, factors)
-        layer = draw_mannequin(size, body, camera, mirrored=actor.mirrored, holds=_held(shot, actor))
+        layer = draw_mannequin(size, body, camera, mirrored=actor.mirrored, holds=actor.held)
     if layer is None or layer.empty:
         return
     chest, _ = camera.pixel((body.at("neck") + body.at("chin")) / 2)
@@ -210,22 +213,32 @@ def _contact(canvas: Canvas, actor: Actor, plan: ShotPlan, daylight: Daylight) -
     feet_seen = plan.size in {Size.FS, Size.WS, Size.EWS, Size.MLS} or plan.camera.pitch > 10
     if not feet_seen or plan.design.cramped or actor.shoulder:
         return
-    body = actor.body
-    centre = body.foot if not body.lying else (body.at("neck") + body.at("hip")) / 2 * (1, 0, 1)
-    long = 0.85 if body.lying else 0.33 * body.build
+    body, camera = actor.body, plan.camera
+    lean = np.array([-0.05 * daylight.sun[0], 0.0, 0.0]) if not plan.design.indoor else np.zeros(3)
+    if body.lying:
+        middle = (body.at("neck") + body.at("hip")) / 2 * (1, 0, 1)
+        spots, long = [middle], 0.85
+    elif actor.as_cutout:
+        spots, long = [body.foot - camera.right * 0.1 * body.build, body.foot + camera.right * 0.1 * body.build], 0.17
+    else:
+        # A foot's shadow lies under its sole, between heel and toe.
+        spots = [(body.at(f"{side} ankle") * 0.45 + body.at(f"{side} toe") * 0.55) for side in ("left", "right")]
+        low = min(spot[1] for spot in spots)
+        spots = [spot * (1, 0, 1) for spot in spots if spot[1] < low + 0.12 or body.pose.air]
+        long = 0.15
+    long *= 1.0 if body.lying else body.build
     turn = np.linspace(0, 2 * np.pi, 28, endpoint=False)
-    lean = -0.16 * daylight.sun[0] if not plan.design.indoor else 0.0
-    shadows = [(centre, grow, 0.10) for grow in (1.3, 1.1, 0.9, 0.7)]
-    if not actor.as_cutout and not body.lying:
-        feet = [body.at(f"{side} ankle") * (1, 0, 1) for side in ("left", "right")]
-        shadows = [(centre, 1.2, 0.10), *((foot, grow, 0.12) for foot in feet for grow in (0.7, 0.52, 0.36))]
-    for place, grow, alpha in shadows:
-        ring = place + np.stack(
-            [np.cos(turn) * long * grow + lean, np.full(28, 0.01), np.sin(turn) * 0.26 * body.build * grow], 1
+    faint = 1.0 if body.pose.air == 0 else 0.6
+    for grow, alpha in ((1.75, 0.05), (1.55, 0.06), (1.35, 0.07), (1.15, 0.09), (0.95, 0.11), (0.75, 0.14)):
+        ring = np.stack(
+            [np.cos(turn) * long, np.full(28, 0.005), np.sin(turn) * long * (0.75 if long < 0.5 else 0.3)], 1
         )
-        pixels, depths = plan.camera.project(ring)
+        corners = np.vstack([spot + lean * grow + ring * grow for spot in spots])
+        pixels, depths = camera.project(corners)
         if depths.min() > 0.1:
-            canvas.polygon(pixels, (26, 22, 32), alpha if body.pose.air == 0 else alpha * 0.7)
+            # One outline around both feet: two shadows would darken each other where they overlap.
+            hull = cv2.convexHull(pixels.astype(np.float32)).reshape(-1, 2)
+            canvas.polygon(hull, (26, 22, 32), alpha * faint)
 
 
 def _seat(canvas: Canvas, actor: Actor, plan: ShotPlan, factors: Array) -> None:
@@ -249,16 +262,3 @@ def _seat(canvas: Canvas, actor: Actor, plan: ShotPlan, factors: Array) -> None:
     if abs(body.turned) < 120:
         back = foot - body.front * 0.22
         stage.box((back[0], high, back[2]), (0.46, 0.5, 0.05), colour, yaw=yaw)
-
-
-def _held(shot: Shot, actor: Actor) -> str:
-    if actor.body.pose_name == "phone":
-        return "phone"
-    if actor.body.pose_name == "drink":
-        return "cup"
-    if actor.body.pose_name not in {"reach", "polish", "carry", "walk", "point", "sit", "stand"}:
-        return ""
-    text = f"{actor.subject.action} {shot.action.text}".casefold()
-    if actor.subject.character.casefold().split(" ")[0] not in text and not actor.subject.action:
-        return ""
-    return next((thing for thing, words in _HELD if any(re.search(rf"\b{word}", text) for word in words)), "")

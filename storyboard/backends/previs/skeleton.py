@@ -9,9 +9,10 @@ import numpy as np
 
 from storyboard.backends.previs.colour import Array
 from storyboard.backends.previs.kit import Kit
-from storyboard.backends.previs.pose import POSES, Limb, Pose
+from storyboard.backends.previs.pose import POSES, Limb
 
 _SIDES = (("right", -1), ("left", 1))
+_STRETCHED = frozenset(("reach", "ahead", "meet", "wipe", "rail", "aim"))
 
 
 class Skeleton:
@@ -25,6 +26,7 @@ class Skeleton:
         right: The camera's right, level.
         level: The camera's direction, level.
         tall: Height standing, in metres.
+        meet: A point of the world that the acting hand is laid on; without one it is stretched forward.
 
     Attributes:
         joints: By name: ``hip``, ``neck``, ``chin``, ``crown`` and, for each of ``left`` and ``right``, ``hip``,
@@ -32,21 +34,35 @@ class Skeleton:
     """
 
     def __init__(
-        self, kit: Kit, pose: str, place: Array, turned: float, right: Array, level: Array, tall: float
+        self,
+        kit: Kit,
+        pose: str,
+        place: Array,
+        turned: float,
+        right: Array,
+        level: Array,
+        tall: float,
+        meet: Array | None = None,
     ) -> None:
         self.kit, self.pose_name, self.pose, self.tall, self.turned = kit, pose, POSES[pose], tall, turned
         self.head = tall / kit.heads_tall
         shoulder = tall - self.head * 1.10
         self.build = shoulder / 1.456
-        self.shoulder_half = self.build * (0.215 if kit.heads_tall > 5 else 0.23)
+        self.shoulder_half = self.build * (kit.shoulder_share or (0.215 if kit.heads_tall > 5 else 0.23))
         self.torso = 0.38 * shoulder
         self.front = -level * math.cos(math.radians(turned)) + right * math.sin(math.radians(turned))
         self.side = np.cross(self.front, np.array([0.0, 1.0, 0.0]))
-        local = self._local_joints(shoulder)
+        self.foot = np.asarray(place, float)
+        local = self._spine_and_legs(shoulder)
         ankles = min(local[f"{side} {joint}"][1] for side, _ in _SIDES for joint in ("ankle", "knee"))
         base = -(ankles - 0.055 * self.build) + self.pose.air
         if self.pose.seat is not None:
             base = self.pose.seat * self.build if pose != "drive" else self.pose.seat
+        self._set_down(local, base)
+        if meet is not None:
+            way = meet - self.foot - np.array([0.0, base, 0.0])
+            meet = np.array([way @ self.side, way[1], way @ self.front])
+        self._arms(local, shoulder, meet)
         self.lying = self.pose.lying
         if self.lying:
             middle = (local["neck"] + local["hip"]) / 2
@@ -54,7 +70,6 @@ class Skeleton:
                 way = joint - middle
                 local[name] = np.array([way[0], way[2], -way[1]])
             base = 0.16 * self.build
-        self.foot = np.asarray(place, float)
         origin = self.foot + np.array([0.0, base, 0.0])
         up = np.array([0.0, 1.0, 0.0])
         self.joints = {
@@ -107,7 +122,7 @@ class Skeleton:
         """The back is towards the camera."""
         return abs((self.turned + 180) % 360 - 180) > 112
 
-    def _local_joints(self, shoulder: float) -> dict[str, Array]:
+    def _spine_and_legs(self, shoulder: float) -> dict[str, Array]:
         pose, build, head = self.pose, self.build, self.head
         thigh, shin, hip_half = 0.30 * shoulder, 0.275 * shoulder, self.shoulder_half * 0.5
         lean = math.radians(pose.lean)
@@ -117,10 +132,9 @@ class Skeleton:
         head_up = up * 0.55 + np.array([0, 0.45, 0])
         head_up /= np.linalg.norm(head_up)
         joints["crown"] = joints["chin"] + head_up * head
-        # The acting arm is the one nearer the camera.
-        arms = pose.arms if self.turned <= 8 or self.turned > 170 else pose.arms[::-1]
+        legs = pose.legs if self._left_acts else pose.legs[::-1]
         for index, (side, sign) in enumerate(_SIDES):
-            leg = pose.legs[index]
+            leg = legs[index]
             joints[f"{side} hip"] = np.array([sign * hip_half, 0, 0])
             joints[f"{side} knee"] = joints[f"{side} hip"] + _direction(leg.forward, leg.outward, sign) * thigh
             shin_forward = leg.forward - leg.bend
@@ -130,8 +144,26 @@ class Skeleton:
             joints[f"{side} shoulder"] = joints["neck"] + np.array(
                 [sign * (self.shoulder_half - 0.046 * build), -0.066 * build, 0]
             )
-            self._arm(joints, side, sign, arms[index], pose, shoulder, head_up)
         return joints
+
+    @property
+    def _left_acts(self) -> bool:
+        """The acting arm is the one nearer the camera."""
+        return self.turned <= 8 or self.turned > 170
+
+    def _set_down(self, joints: dict[str, Array], base: float) -> None:
+        """Toes of feet that stand lie on the floor, whatever the heel does."""
+        if self.pose.seat is not None or self.pose.lying or self.pose.air:
+            return
+        for side, _ in _SIDES:
+            if joints[f"{side} ankle"][1] + base < 0.17 * self.build:
+                joints[f"{side} toe"][1] = 0.032 * self.build - base
+
+    def _arms(self, joints: dict[str, Array], shoulder: float, meet: Array | None) -> None:
+        head_up = (joints["crown"] - joints["chin"]) / self.head
+        arms = self.pose.arms if self._left_acts else self.pose.arms[::-1]
+        for index, (side, sign) in enumerate(_SIDES):
+            self._arm(joints, side, sign, arms[index], shoulder, head_up, meet)
 
     def _arm(
         self,
@@ -139,10 +171,11 @@ class Skeleton:
         side: str,
         sign: int,
         arm: Limb | str,
-        pose: Pose,
         shoulder: float,
         head_up: Array,
+        meet: Array | None,
     ) -> None:
+        pose = self.pose
         upper, lower, hand = 0.205 * shoulder, 0.178 * shoulder, 0.08 * shoulder
         start = joints[f"{side} shoulder"]
         if isinstance(arm, Limb):
@@ -153,12 +186,21 @@ class Skeleton:
             joints[f"{side} hand"] = joints[f"{side} wrist"] + along * hand
             return
         # Two bones to a target: the law of cosines, with the elbow pushed down and out.
-        target = self._targets(joints, side, sign, upper + lower, head_up)[arm]()
+        if arm in {"meet", "wipe"} and meet is not None:
+            # The palm, not the wrist, lies on the point.
+            way = meet - start
+            target = start + way * (1 - 0.9 * hand / max(float(np.linalg.norm(way)), 1e-6))
+        else:
+            target = self._targets(joints, side, sign, upper + lower, head_up)[arm]()
         way = target - start
         reach = min(float(np.linalg.norm(way)), (upper + lower) * 0.998)
         way /= max(float(np.linalg.norm(way)), 1e-6)
         cosine = float(np.clip((upper**2 + reach**2 - lower**2) / (2 * upper * reach + 1e-9), -1, 1))
-        pole = np.array([sign * 0.8, -1.0, 0.15]) if arm in {"ear", "above"} else np.array([sign * 0.55, -1.0, -0.25])
+        pole = np.array([sign * 0.55, -1.0, -0.25])
+        if arm in {"ear", "above"}:
+            pole = np.array([sign * 0.8, -1.0, 0.15])
+        elif arm in _STRETCHED:  # An elbow turned out would come towards the camera and look swollen.
+            pole = np.array([sign * 0.12, -1.0, -0.1])
         pole -= way * pole.dot(way)
         pole /= max(float(np.linalg.norm(pole)), 1e-6)
         joints[f"{side} elbow"] = start + way * upper * cosine + pole * upper * math.sqrt(max(0.0, 1 - cosine**2))
@@ -168,6 +210,8 @@ class Skeleton:
         if arm in {"ear", "mouth", "face"}:
             inward = 0.35 if arm == "mouth" else 0.0
             along = head_up * 0.8 + along * 0.2 - np.array([sign * inward, 0, 0])
+        elif arm in {"meet", "wipe"} and meet is not None:
+            along = (meet - joints[f"{side} wrist"]) / max(float(np.linalg.norm(meet - joints[f"{side} wrist"])), 1e-6)
         joints[f"{side} hand"] = joints[f"{side} wrist"] + along * hand
 
     def _targets(
@@ -191,7 +235,8 @@ class Skeleton:
             "guard": lambda: chin + ahead * 0.30 * build + across * 0.10 * build - up * 0.06 * build,
             "reach": lambda: start + ahead * arm * 0.90 - up * 0.08 * build - across * 0.05 * build,
             "above": lambda: chin + head_up * 0.86 * head + across * 0.16 * build + ahead * 0.30 * build,
-            "wipe": lambda: start + ahead * arm * 0.72 + up * 0.10 * build,
+            "wipe": lambda: start + ahead * arm * 0.68 - up * 0.24 * build,
+            "meet": lambda: start + ahead * arm * 0.86 - up * 0.16 * build - across * 0.05 * build,
             "carry": lambda: neck * 0.45 + ahead * 0.30 * build + across * 0.10 * build,
             "face": lambda: chin + head_up * 0.02 * head + ahead * 0.44 * head + across * 0.20 * head,
             "belly": lambda: neck * 0.35 + ahead * 0.16 * build + across * 0.04 * build,

@@ -58,6 +58,22 @@ def test_somebody_off_screen_needs_no_reference(backend, make_shot, make_prompt)
     assert backend.draw_now(make_prompt(make_shot(Subject(character="EVE", on_screen=False), size="MS"))).warnings == ()
 
 
+@pytest.mark.parametrize("part", ["start", "end"])
+def test_who_is_not_in_this_picture_needs_no_reference(backend, make_shot, make_prompt, part):
+    comes = Subject(character="EVE", in_start=part == "end", in_end=part == "start")
+    drawing = backend.draw_now(make_prompt(make_shot(comes, size="FS", text="Eve comes in."), part))
+    assert drawing.warnings == ()
+    assert drawing.landmarks.heads == ()
+
+
+def test_an_insert_asks_for_a_reference_only_when_it_shows_hands(backend, make_shot, make_prompt):
+    eve = Subject(character="EVE")
+    texts = {"The letter on the table.": 0, "Eve's hands unfold the letter.": 1}
+    for text, count in texts.items():
+        shot = make_shot(eve, size="INSERT", framing="insert", text=text)
+        assert len(backend.draw_now(make_prompt(shot)).warnings) == count
+
+
 def test_with_and_without_a_cache_the_bytes_are_the_same(tmp_path, make_shot, make_prompt, reference):
     prompt = make_prompt(make_shot(Subject(character="ADA", action="walks"), size="FS"), references={"ADA": reference})
     images = {PrevisBackend(cache).draw_now(prompt).image for cache in (None, tmp_path / "kits", tmp_path / "kits")}

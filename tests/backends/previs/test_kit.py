@@ -13,6 +13,14 @@ from storyboard.backends.previs.stand_in import stand_in
 from .conftest import COAT, HAIR, HEAD, LEGS, SKIN, figure, on_ground
 
 
+@pytest.fixture
+def reference(tmp_path):
+    """Small, for tests of keeping."""
+    path = tmp_path / "ada.png"
+    on_ground(figure(looks=1, bust=True)).resize((100, 105)).save(path)
+    return path
+
+
 @pytest.fixture(scope="module")
 def kit():
     return build_kit(np.asarray(on_ground(figure())), "ADA")

@@ -22,6 +22,11 @@ from storyboard.backends.previs.pose import POSES, pose_for
         ("He stops and walks on.", "stand"),
         ("looks at the light in his hand", "stand"),
         ("takes a walk", "reach"),
+        ("hands Mara the brush", "give"),
+        ("'s hands shake", "stand"),
+        ("laughs, white paint on her chin", "stand"),
+        ("starts to paint the door", "polish"),
+        ("climbs the path", "walk"),
         ("the rest is silence", "stand"),
         ("", "stand"),
         ("彼女は窓を見る", "stand"),
@@ -49,4 +54,4 @@ def test_the_first_text_that_says_something_decides():
 def test_every_pose_that_a_verb_asks_for_exists():
     from storyboard.backends.previs.pose import _POSE_OF
 
-    assert set(_POSE_OF.values()) | {"reach up", "drive", "stand"} == set(POSES)
+    assert set(_POSE_OF.values()) | {"reach up", "drive", "stand", "take"} == set(POSES)

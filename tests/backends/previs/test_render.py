@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -18,17 +19,7 @@ from storyboard.backends.previs.signs import lettering
 from storyboard.model import Interior, Movement, Subject
 
 from .conftest import COAT
-
-PROGRAM = """
-import hashlib, sys
-from storyboard.backends.previs import draw_frame
-from storyboard.model import Action, FramePrompt, Shot, Slot, Source, Subject
-for place, interior, size, text in (("CLIFF PATH", "EXT", "WS", "walks"), ("LAMP ROOM", "INT", "MS", ""), ("KITCHEN", "INT", "INSERT", "the letter")):
-    shot = Shot(id="s001_0010", scene="s001", source=Source(file="f", line=1, line_end=1), interior=interior, location=place,
-                time="dusk", size=size, subjects=(Subject(character="EVE"),), action=Action(text=text), frame_text=("GO",), duration_frames=24)
-    pixels, _ = draw_frame(FramePrompt(slot=Slot.shot("s001_0010"), text="lighthouse", size=(512, 288), shot=shot), {})
-    print(hashlib.sha256(pixels.tobytes()).hexdigest())
-"""
+from .fingerprints import fingerprints
 
 
 def brightness(pixels):
@@ -36,15 +27,18 @@ def brightness(pixels):
 
 
 def test_two_processes_draw_the_same_bytes():
-    drawn = []
-    for seed in ("1", "77"):
-        environment = os.environ | {"PYTHONHASHSEED": seed}
-        result = subprocess.run(
-            [sys.executable, "-c", PROGRAM], env=environment, capture_output=True, text=True, check=True
-        )
-        drawn.append(result.stdout.split())
-    assert drawn[0] == drawn[1]
-    assert len(set(drawn[0])) == 3
+    other = "77" if os.environ.get("PYTHONHASHSEED") != "77" else "78"
+    program = Path(__file__).with_name("fingerprints.py")
+    result = subprocess.run(
+        [sys.executable, program],
+        env=os.environ | {"PYTHONHASHSEED": other},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    here = fingerprints()
+    assert result.stdout.split() == here
+    assert len(set(here)) == 3
 
 
 def test_drawing_twice_gives_the_same_bytes(make_shot, make_prompt, kits):
@@ -132,6 +126,26 @@ def test_the_place_and_not_the_shot_decides_the_set(make_shot, make_prompt):
     assert np.array_equal(draw_frame(make_prompt(first), {})[0], draw_frame(make_prompt(second), {})[0])
     other = first.model_copy(update={"location": "DARK FOREST"})
     assert not np.array_equal(draw_frame(make_prompt(first), {})[0], draw_frame(make_prompt(other), {})[0])
+
+
+@pytest.mark.parametrize("part", ["start", "end"])
+def test_who_comes_later_or_has_left_leaves_no_trace(make_shot, make_prompt, kits, part):
+    ada = Subject(character="ADA", staging="left")
+    bram = Subject(character="BRAM", staging="right", in_start=part == "end", in_end=part == "start")
+    drawn = [
+        draw_frame(make_prompt(make_shot(*people, size="FS"), part, size=(384, 216)), kits)[0]
+        for people in ((ada, bram), (ada,))
+    ]
+    assert np.array_equal(*drawn)
+
+
+@pytest.mark.parametrize("place", ["CLIFF PATH", "BEACH", "STREET", "FOREST", "NOWHERE"])
+def test_coming_in_puts_no_door_out_of_doors(make_shot, make_prompt, place):
+    drawn = [
+        draw_frame(make_prompt(make_shot(size="WS", location=place, interior="EXT", text=text), size=(384, 216)), {})[0]
+        for text in ("", "Ada enters through the doorway, comes in and shuts the door.")
+    ]
+    assert np.array_equal(*drawn)
 
 
 def test_a_camera_move_leaves_no_mark_on_the_first_picture(make_shot, make_prompt, kits):

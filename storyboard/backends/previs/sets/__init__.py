@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from storyboard.backends.previs.sets.base import SetBrief, SetDesign
+from storyboard.backends.previs.sets.base import Fixture, SetBrief, SetDesign
 from storyboard.backends.previs.sets.coast import COAST
 from storyboard.backends.previs.sets.interiors import GENERIC_INTERIOR, INTERIORS
 from storyboard.backends.previs.sets.lamp_room import LAMP_ROOM
@@ -13,7 +13,7 @@ from storyboard.backends.previs.sets.street import STREET
 from storyboard.backends.previs.sets.vehicle import VEHICLE
 from storyboard.model import Interior
 
-__all__ = ["ALL_SETS", "SetBrief", "SetDesign", "set_for"]
+__all__ = ["ALL_SETS", "Fixture", "SetBrief", "SetDesign", "set_for"]
 
 _INSIDE = (VEHICLE, LAMP_ROOM, *INTERIORS)
 _OUTSIDE = (*COAST, *LAND, STREET)

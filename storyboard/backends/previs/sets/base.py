@@ -39,11 +39,23 @@ class SetBrief:
 
 
 @dataclass(frozen=True)
+class Fixture:
+    """A thing of the set that people work on: `words` name it, `radius` is how thick it is at `height` (metres)."""
+
+    words: tuple[str, ...]
+    x: float
+    z: float
+    radius: float
+    height: float
+
+
+@dataclass(frozen=True)
 class SetDesign:
     """A family of places.
 
     `words` are looked for in the slugline; `indoor` says what the light does; `cramped` keeps the camera close and
-    everybody seated (a car); `view` says that an empty shot about the sea may step up to its windows.
+    everybody seated (a car); `view` says that an empty shot about the sea may step up to its windows; `fixtures` always
+    stand in the same place.
     """
 
     name: str
@@ -52,3 +64,4 @@ class SetDesign:
     build: Callable[[Stage, SetBrief], None]
     cramped: bool = False
     view: bool = False
+    fixtures: tuple[Fixture, ...] = ()

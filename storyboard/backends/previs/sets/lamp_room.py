@@ -8,7 +8,7 @@ import numpy as np
 
 from storyboard.backends.previs.colour import Array, Colour, mix, shade
 from storyboard.backends.previs.sets import sky
-from storyboard.backends.previs.sets.base import SetBrief, SetDesign
+from storyboard.backends.previs.sets.base import Fixture, SetBrief, SetDesign
 from storyboard.backends.previs.stage import Stage
 
 _SIDES = 14
@@ -17,6 +17,7 @@ _LEDGE = 0.82
 _HIGH = 3.1
 _SEA_BELOW = -34.0
 _IRON: Colour = (92, 98, 108)
+_LENS = Fixture(("lens", "prism", "lamp", "glass", "light"), 1.05, 1.5, radius=0.64, height=1.26)
 
 
 def _lamp_room(stage: Stage, brief: SetBrief) -> None:
@@ -50,7 +51,7 @@ def _lamp_room(stage: Stage, brief: SetBrief) -> None:
             _bay(stage, a, b, door=index == _DOOR)
     _dome(stage, ring, middle)
     if not brief.looks_out:
-        lens(stage, 1.05, 1.5, lit=brief.lit, polished=brief.says("polish", "clean", "dust"))
+        lens(stage, _LENS.x, _LENS.z, lit=brief.lit, polished=brief.says("polish", "clean", "dust"))
         _workbench(stage, radius)
 
 
@@ -187,4 +188,11 @@ def _ships_light(stage: Stage) -> None:
         stage.canvas.ellipse(pixel, (2.2 * stage.canvas.unit, 2.2 * stage.canvas.unit), (255, 246, 220))
 
 
-LAMP_ROOM = SetDesign("lamp room", ("lamp room", "lantern", "lighthouse", "light room"), True, _lamp_room, view=True)
+LAMP_ROOM = SetDesign(
+    "lamp room",
+    ("lamp room", "lantern", "lighthouse", "light room"),
+    True,
+    _lamp_room,
+    view=True,
+    fixtures=(_LENS,),
+)
