@@ -64,7 +64,9 @@ def test_what_is_no_name_is_refused(tmp_path, script, picture, name):
     assert not (tmp_path / "film").exists()
 
 
-@pytest.mark.parametrize("name", ["O'BRIEN", "LÉON", "小明", "A: B", "# one", "- dash", "YES", "42", "DR. LEE", "МАРИЯ"])
+@pytest.mark.parametrize(
+    "name", ["O'BRIEN", "LÉON", "小明", "A: B", "# one", "- dash", "YES", "42", "DR. LEE", "МАРИЯ"]
+)
 def test_any_name_makes_a_bible_that_is_read_back(tmp_path, script, picture, name):
     new_project(tmp_path / "film", script=script, characters={name: picture})
     assert open_project(tmp_path / "film").bible.character(name) is not None

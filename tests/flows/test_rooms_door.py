@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-import storyboard.flows as flows
+from storyboard import flows
 
 
 def test_every_name_the_room_promises_is_there():
