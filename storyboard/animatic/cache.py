@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile
@@ -10,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from storyboard.errors import ProjectError
-from storyboard.media import CodedPicture
+from storyboard.media import CodedPicture, sha256_of
 
 
 class SegmentCache:
@@ -32,27 +33,47 @@ class SegmentCache:
         return self._folder / f"{key}.m4a"
 
     def has(self, key: str) -> bool:
-        """Whether the segment is there, whole."""
+        """Whether the segment is there, whole and undamaged."""
         try:
             with self.segment(key).open("rb") as file:
-                index = json.loads(file.readline())
-                promised = file.tell() + sum(length for _, _, length in index)
-                return bool(promised == os.fstat(file.fileno()).st_size)
-        except (OSError, ValueError, TypeError):
+                header = json.loads(file.readline())
+                return bool(hashlib.file_digest(file, "sha256").hexdigest() == header["sha256"])
+        except (OSError, ValueError, TypeError, KeyError):
             return False
 
+    def has_sound(self, key: str) -> bool:
+        """Whether the sound track is there, whole and undamaged."""
+        try:
+            return self._seal(key).read_text(encoding="ascii") == sha256_of(self.sound(key))
+        except (OSError, ValueError):
+            return False
+
+    def seal_sound(self, key: str) -> None:
+        """Vouch for a sound track that was just completed."""
+        with completing(self._seal(key)) as unfinished:
+            unfinished.write_text(sha256_of(self.sound(key)), encoding="ascii")
+
     def write(self, key: str, pictures: list[CodedPicture]) -> None:
-        """Keep a segment: an index as one line of JSON, then the pictures' bytes."""
+        """Keep a segment: a line of JSON with its index and the hash of what follows, then the pictures' bytes."""
+        digest = hashlib.sha256()
+        for picture in pictures:
+            digest.update(picture.data)
         index = [(picture.shown, int(picture.key), len(picture.data)) for picture in pictures]
+        header = {"sha256": digest.hexdigest(), "pictures": index}
         with completing(self.segment(key)) as unfinished, unfinished.open("wb") as file:
-            file.write(json.dumps(index).encode() + b"\n")
+            file.write(json.dumps(header).encode() + b"\n")
             file.writelines(picture.data for picture in pictures)
 
     def read(self, key: str) -> list[CodedPicture]:
         """The pictures of a segment, in the order of decoding."""
         with self.segment(key).open("rb") as file:
-            index = json.loads(file.readline())
-            return [CodedPicture(shown, bool(is_key), file.read(length)) for shown, is_key, length in index]
+            header = json.loads(file.readline())
+            return [
+                CodedPicture(shown, bool(is_key), file.read(length)) for shown, is_key, length in header["pictures"]
+            ]
+
+    def _seal(self, key: str) -> Path:
+        return self._folder / f"{key}.sha256"
 
 
 @contextmanager

@@ -73,15 +73,15 @@ def render_animatic(
     samples = round(frames / timeline.fps * SAMPLE_RATE)
     keys = [segment.key(settings) for segment in segments]
     missing = {key: segment for key, segment in zip(keys, segments, strict=True) if not store.has(key)}
-    sound = store.sound(sound_key(timeline.music, samples))
+    sound = sound_key(timeline.music, samples)
 
     progress.begin("animatic", len(segments))
     if reused := len(segments) - len(missing):
         progress.advance("from the cache", reused)
     with _Workers(jobs or os.cpu_count() or 1) as workers:
         waiting: dict[Future[None], str] = {}
-        if not sound.exists():
-            waiting[workers.start(_make_sound, sound, timeline.music, samples)] = ""
+        if not store.has_sound(sound):
+            waiting[workers.start(_make_sound, store, sound, timeline.music, samples)] = ""
         # The longest first, so that no worker is left alone with it at the end.
         for key, segment in sorted(missing.items(), key=lambda item: -item[1].frames * len(item[1].layers)):
             waiting[workers.start(_make_segment, store, key, segment, settings)] = key
@@ -90,7 +90,7 @@ def render_animatic(
             if waiting[done]:
                 progress.advance()
     with completing(output) as unfinished:
-        write_mp4(unfinished, _stored(store, segments, keys), fps=timeline.fps, audio=sound)
+        write_mp4(unfinished, _stored(store, segments, keys), fps=timeline.fps, audio=store.sound(sound))
     progress.end()
     return AnimaticReport(
         path=output,
@@ -134,15 +134,16 @@ def _make_segment(
     store.write(key, encoder.finish())
 
 
-def _make_sound(path: Path, music: Path | None, samples: int, stopping: threading.Event) -> None:
+def _make_sound(store: SegmentCache, key: str, music: Path | None, samples: int, stopping: threading.Event) -> None:
     def unless_stopped() -> Iterator[Sound]:
         for block in sound_track(music, samples):
             if stopping.is_set():
                 raise Stopped("The sound was not finished")
             yield block
 
-    with completing(path) as unfinished:
+    with completing(store.sound(key)) as unfinished:
         write_aac(unfinished, unless_stopped())
+    store.seal_sound(key)
 
 
 def _stored(

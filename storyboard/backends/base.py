@@ -50,6 +50,10 @@ class Backend(Protocol):
         """
         ...
 
+    def stop(self) -> None:
+        """Send nothing more: `draw` raises `Stopped` for every picture whose request is not under way yet."""
+        ...
+
     def stored(self, key: str) -> None:
         """The picture of that key is safely on disk with its receipt: nothing needs to be kept for it any more."""
         ...

@@ -9,7 +9,15 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from storyboard.errors import BibleError, DrawingRefused, InputError, PictureError, ServiceError, StoryboardError
+from storyboard.errors import (
+    BibleError,
+    DrawingRefused,
+    InputError,
+    PictureError,
+    ServiceError,
+    Stopped,
+    StoryboardError,
+)
 from storyboard.model import Drawing, FramePrompt, Noun, OpenAISettings, Quality, Quote, Reference, format_usd
 from storyboard.paid import (
     DEFAULT_BASE_URL,
@@ -103,7 +111,7 @@ class OpenAIBackend:
         self._client: AsyncOpenAI | None = None
         self._uploads: dict[str, Upload] = {}
         self._sizes: dict[str, tuple[int, int] | None] = {}
-        self._broken: ServiceError | None = None
+        self._broken: StoryboardError | None = None
         self._url = service_url(settings, environ)
         self._check_qualities()
         if not offline:
@@ -175,6 +183,10 @@ class OpenAIBackend:
                 tries = await self._after(refusal, tries)
                 continue
             return await self._read(packed, prompt, key, parameters, asked)
+
+    def stop(self) -> None:
+        """Send nothing more; what is under way is still waited for."""
+        self._broken = self._broken or Stopped("Stopped before it was sent")
 
     def stored(self, key: str) -> None:
         """The picture is on disk with its receipt: its raw answer is let go."""

@@ -94,7 +94,7 @@ def _run(argv: list[str]) -> int:
         outcome: Any = cli.main(args=argv, prog_name="storyboard", standalone_mode=False)
     except StoryboardError as error:
         if "--debug" in argv:
-            raise
+            _show_traceback(error)
         _say(str(error))
         return int(error.exit_code)
     except click.exceptions.NoArgsIsHelpError as overview:
@@ -114,15 +114,23 @@ def _run(argv: list[str]) -> int:
         # Whoever read our output (head, less) has gone; a second error while flushing would only confuse.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return int(ExitCode.DONE)
-    except Exception as error:
-        if "--debug" in argv:
-            raise
+    except Exception as error:  # noqa: BLE001 - the last door: a bug is reported as one, with a log to send
         from storyboard.cli.crash import write_crash_log
 
+        if "--debug" in argv:
+            _show_traceback(error)
         _say(f"A bug in storyboard: {type(error).__name__}. A report to send with it lies in {write_crash_log(error)}")
         return int(ExitCode.BUG)
     return outcome if isinstance(outcome, int) else int(ExitCode.DONE)
 
 
+def _show_traceback(error: BaseException) -> None:
+    import traceback
+
+    from storyboard.cli.crash import without_secrets
+
+    _say(without_secrets("".join(traceback.format_exception(error))))
+
+
 def _say(message: str) -> None:
-    click.echo(message, err=True)
+    click.echo(message.encode("utf-8", "backslashreplace").decode(), err=True)

@@ -50,7 +50,8 @@ class Context:
 
 def print_json(value: dict[str, Any]) -> None:
     """The product of a command as one JSON document."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    # A lone surrogate, such as a damaged title may hold, has no UTF-8 form; JSON can still spell it.
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace").decode())
 
 
 def frame_options(command: Command) -> Command:
@@ -64,23 +65,26 @@ def frame_options(command: Command) -> Command:
 
 def confirm_price(planned: FramePlan, *, yes: bool) -> None:
     """Say the price of a paid run, and go on only with consent."""
+    from decimal import Decimal
+
     from storyboard.errors import BudgetError, InputError
     from storyboard.model import clock, format_usd
 
     plan = planned.plan
     if not plan.paid or not plan.images:
         return
-    quote = plan.quote
+    quote, left = plan.quote, planned.cap - planned.spent
     for warning in plan.warnings:
         click.echo(f"Note: {warning}", err=True)
+    spent = f", {format_usd(planned.spent)} of it spent" if planned.spent else ""
     click.echo(
         f"{plan.images} images with {plan.backend}, {planned.quality} quality: about {format_usd(quote.estimate)}, "
-        f"at most {format_usd(quote.at_most)} (budget {format_usd(planned.cap)}), about {clock(plan.minutes * 60)}",
+        f"at most {format_usd(quote.at_most)} (budget {format_usd(planned.cap)}{spent}), about {clock(plan.minutes * 60)}",
         err=True,
     )
-    if quote.estimate > planned.cap:
+    if quote.estimate > left:
         raise BudgetError(
-            f"The run is expected to cost {format_usd(quote.estimate)}; the budget is {format_usd(planned.cap)}",
+            f"The run is expected to cost {format_usd(quote.estimate)}; {format_usd(max(left, Decimal(0)))} of the budget are left",
             cure="Raise it with --budget, or choose fewer shots",
         )
     if yes:

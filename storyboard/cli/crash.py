@@ -14,12 +14,17 @@ _SECRET = re.compile(r"sk-[\w-]{8,}|Bearer \S+")
 _PACKAGES = ("storyboard", "openai", "pydantic", "click", "pillow", "av", "numpy", "opencv-python-headless")
 
 
+def without_secrets(text: str) -> str:
+    """The text with anything that looks like a key left out."""
+    return _SECRET.sub("(secret)", text)
+
+
 def write_crash_log(error: BaseException) -> Path:
     """Write the report into the system's folder for temporary files."""
     lines = [f"python {sys.version.split()[0]} on {platform.platform()}"]
     lines += [f"{package} {version(package)}" for package in _PACKAGES]
-    trace = "".join(traceback.format_exception(error))
+    trace = without_secrets("".join(traceback.format_exception(error)))
     handle, name = tempfile.mkstemp(prefix="storyboard-crash-", suffix=".log", text=True)
     with open(handle, "w", encoding="utf-8", errors="backslashreplace") as file:  # noqa: PTH123 - an open descriptor
-        file.write("\n".join(lines) + "\n\n" + _SECRET.sub("(secret)", trace))
+        file.write("\n".join(lines) + "\n\n" + trace)
     return Path(name)

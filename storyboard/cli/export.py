@@ -15,7 +15,7 @@ from storyboard.cli.context import Context
     "-o", "--output", type=click.Path(path_type=Path), metavar="DIR|FILE.zip", help="Default: out/bundles/TARGET."
 )
 @click.pass_obj
-def command(context: Context, target: str, output: Path | None) -> None:
+def command(context: Context, target: str, output: Path | None) -> int:
     """Write the bundle for an image-to-video TARGET: exact frames, motion prompts, durations, manifest.
 
     `generic` works everywhere.
@@ -27,3 +27,4 @@ def command(context: Context, target: str, output: Path | None) -> None:
         context.say(warning)
     context.say(f"{report.shots} shots")
     click.echo(report.path)
+    return 3 if report.missing else 0

@@ -55,6 +55,7 @@ def plan_json(planned: FramePlan) -> Json:
             "at_most_usd": _dollars(plan.quote.at_most),
             "minutes": round(plan.minutes, 2),
             "cap_usd": _dollars(planned.cap),
+            "spent_usd": _dollars(planned.spent),
         },
         "warnings": list(plan.warnings),
     }

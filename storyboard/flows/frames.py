@@ -10,9 +10,10 @@ from storyboard.backends import Backend
 from storyboard.errors import UnfinishedError
 from storyboard.flows.artists import open_backend
 from storyboard.flows.shots import current_shots
-from storyboard.frames import DrawReport, Frame, Plan, State, draw_plan, examine, make_plan, select
+from storyboard.frames import DrawReport, Frame, Plan, State, draw_plan, examine, make_plan, refuse_strangers, select
 from storyboard.model import Noun, Progress, Quality, ShotList, Silence
-from storyboard.project import Project
+from storyboard.paid import read_money
+from storyboard.project import Project, drawing_alone
 from storyboard.prompts import Part
 
 _PARTS: dict[str, tuple[Part, ...]] = {"start": ("start",), "end": ("end",), "both": ("start", "end")}
@@ -31,17 +32,18 @@ class FrameOptions(Noun):
 
 
 class FramePlan(Noun):
-    """A plan with what it was made for; `cap` is the budget in US dollars."""
+    """A plan with what it was made for; `cap` is the budget in US dollars, `spent` what of it is gone or at risk."""
 
     plan: Plan
     quality: Quality
     cap: Decimal
+    spent: Decimal = Decimal(0)
 
 
 def plan_frames(project: Project, options: FrameOptions) -> FramePlan:
     """What drawing would do and cost; spends nothing, sends nothing and needs no key."""
-    plan, _ = _plan(project, options, current_shots(project).shot_list, offline=True)
-    return plan
+    shot_list = current_shots(project).shot_list
+    return _plan(project, options, shot_list, _open(project, options, offline=True))
 
 
 def draw_frames(project: Project, options: FrameOptions, *, progress: Progress | None = None) -> DrawReport:
@@ -52,17 +54,18 @@ def draw_frames(project: Project, options: FrameOptions, *, progress: Progress |
         StoryboardError: As `storyboard.frames.draw_plan` says.
     """
     watch = progress or Silence()
-    frame_plan, backend = _plan(project, options, current_shots(project).shot_list, offline=False)
-
-    async def run() -> DrawReport:
-        try:
-            return await draw_plan(project, frame_plan.plan, backend, progress=watch)
-        finally:
-            await backend.close()
-
-    _say_what_is_left_out(frame_plan.plan, watch)
-    report = asyncio.run(run())
-    project.layout.explain_state()
+    shot_list = current_shots(project).shot_list
+    backend = _open(project, options, offline=False)
+    frame_plan = _plan(project, options, shot_list, backend)
+    report = DrawReport()
+    if frame_plan.plan.images:
+        refuse_strangers(frame_plan.plan)
+        with drawing_alone(project.layout):
+            # Another run may have drawn between the plan and the lock.
+            project.takes.refresh()
+            frame_plan = _plan(project, options, shot_list, backend)
+            _say_what_is_left_out(frame_plan.plan, watch)
+            report = asyncio.run(_draw_and_close(project, frame_plan.plan, backend, watch))
     for line in report.picked:
         watch.note(line)
     _raise_if_unfinished(frame_plan.plan, report)
@@ -77,11 +80,21 @@ def frames_of(
     return examine(project, shot_list, backend=backend or bible.backend, quality=quality or Quality(bible.quality))
 
 
-def _plan(project: Project, options: FrameOptions, shot_list: ShotList, *, offline: bool) -> tuple[FramePlan, Backend]:
+async def _draw_and_close(project: Project, plan: Plan, backend: Backend, progress: Progress) -> DrawReport:
+    try:
+        return await draw_plan(project, plan, backend, progress=progress)
+    finally:
+        await backend.close()
+
+
+def _open(project: Project, options: FrameOptions, *, offline: bool) -> Backend:
+    name = options.backend or project.bible.backend
+    return open_backend(name, project, budget=options.budget, offline=offline, retry=options.retry_unknown)
+
+
+def _plan(project: Project, options: FrameOptions, shot_list: ShotList, backend: Backend) -> FramePlan:
     bible = project.bible
-    name = options.backend or bible.backend
     quality = options.quality or Quality(bible.quality)
-    backend = open_backend(name, project, budget=options.budget, offline=offline, retry=options.retry_unknown)
     frames: list[Frame] = []
     for part in _PARTS[options.which]:
         every = examine(
@@ -94,7 +107,8 @@ def _plan(project: Project, options: FrameOptions, shot_list: ShotList, *, offli
         project, frames, backend, takes=options.takes, chosen=bool(options.selectors), retry=options.retry_unknown
     )
     cap = bible.budget if options.budget is None else options.budget
-    return FramePlan(plan=plan, quality=quality, cap=cap), backend
+    spent = read_money(project.layout.state, cap).committed_usd if plan.paid else Decimal(0)
+    return FramePlan(plan=plan, quality=quality, cap=cap, spent=spent)
 
 
 def _say_what_is_left_out(plan: Plan, progress: Progress) -> None:

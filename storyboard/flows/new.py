@@ -33,6 +33,7 @@ Alex comes in. Shelves up to the ceiling, dust in the light.
 PUSH IN on Alex, who reaches for the highest shelf.
 """
 _LONGEST_NAME = 60
+_LONGEST_FILE_NAME = 250
 
 
 class CutoutMade(Noun):
@@ -150,6 +151,8 @@ def _show_cutouts(root: Path, pictures: Mapping[str, Path]) -> tuple[CutoutMade,
 
 
 def _check_free(root: Path) -> None:
+    if any(len(part.encode("utf-8", "surrogateescape")) > _LONGEST_FILE_NAME for part in root.parts):
+        raise ProjectError("The folder's name is too long", cure="Choose a shorter one", file=str(root)[:60] + "…")
     if (root / BIBLE).exists():
         raise ProjectError(
             "There is a project here already", cure="Choose another folder, or run: storyboard run", file=root

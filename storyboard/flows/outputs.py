@@ -8,7 +8,7 @@ from pathlib import Path
 from storyboard.animatic import AnimaticReport, render_animatic
 from storyboard.boards import write_board, write_shot_list
 from storyboard.bundles import BundleReport, export_bundle
-from storyboard.errors import ProjectError, SelectionError
+from storyboard.errors import InputError, ProjectError, SelectionError
 from storyboard.flows.film import film_timeline
 from storyboard.flows.shots import current_shots
 from storyboard.frames import find_shot
@@ -38,15 +38,13 @@ def make_animatic(
         progress: Told how far it is.
     """
     path = output or project.layout.out / "animatic.mp4"
+    if path.suffix.lower() != ".mp4":
+        raise InputError(f"An animatic cannot be written to {path.name!r:.60}", cure="Name a file that ends in .mp4")
     timeline = film_timeline(project, current_shots(project).shot_list)
     if music is not None:
         timeline = timeline.model_copy(update={"music": music})
-    if timeline.music is not None and not timeline.music.is_file():
-        raise ProjectError(
-            "The music is not there",
-            cure="Put it there, or change the line 'music:' in storyboard.yaml",
-            file=timeline.music,
-        )
+    if timeline.music is not None:
+        require_music(timeline.music)
     first, last = _range(timeline, shots)
     report = render_animatic(
         timeline,
@@ -60,6 +58,18 @@ def make_animatic(
     )
     project.layout.explain_state()
     return report
+
+
+def require_music(music: Path) -> None:
+    """See that the music bed is there, so that a long run does not find out at its end.
+
+    Raises:
+        ProjectError: It is not.
+    """
+    if not music.is_file():
+        raise ProjectError(
+            "The music is not there", cure="Put it there, or change the line 'music:' in storyboard.yaml", file=music
+        )
 
 
 def make_board(

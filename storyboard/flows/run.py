@@ -6,7 +6,7 @@ from pathlib import Path
 
 from storyboard.errors import UnfinishedError
 from storyboard.flows.frames import FrameOptions, draw_frames
-from storyboard.flows.outputs import make_animatic, make_board, make_bundle
+from storyboard.flows.outputs import make_animatic, make_board, make_bundle, require_music
 from storyboard.model import Noun, Progress, Silence
 from storyboard.project import Project
 
@@ -36,6 +36,8 @@ def run_all(
     When some pictures are refused, the rest is made all the same and the report says what is missing.
     """
     watch = progress or Silence()
+    if project.bible.music:
+        require_music(project.inside(project.bible.music, key="music"))
     unfinished, drawn = "", 0
     try:
         drawn = len(draw_frames(project, options, progress=watch).takes)

@@ -7,7 +7,6 @@ import json
 from collections.abc import Sequence
 
 from storyboard.errors import ShotListError
-from storyboard.media import sha256_of
 from storyboard.model import Bible, Diagnostic, Noun, ShotList, ShotLock, TransitionKind
 from storyboard.project import Project, load_shots, read_lock, save_breakdown
 
@@ -38,7 +37,7 @@ def current_shots(project: Project, *, again: bool = False) -> ShotsReport:
     lock = read_lock(project.layout)
     path = project.script
     settings = _settings_hash(project.bible)
-    unchanged = lock is not None and lock.script_sha256 == sha256_of(path) and _settings_of(lock) == settings
+    unchanged = lock is not None and lock.script_sha256 == project.hash_file(path) and _settings_of(lock) == settings
     if lock is not None and unchanged and not again:
         return ShotsReport(shot_list=_ends_cut(load_shots(project.layout, lock, project.bible.fps)))
     return _read_again(project, lock, settings)

@@ -20,6 +20,9 @@ from storyboard.media import decode_picture, open_picture, point_of_interest
 from storyboard.model import Drawing, FramePrompt, Landmarks, Noun, Progress, ReferenceUsed, Silence, Take, take_key
 from storyboard.project import Project
 
+# A refusal of this code is none: the picture was bought and stored by another run in the meantime.
+ALREADY_STORED = "drawn_elsewhere"
+
 
 class Failure(Noun):
     """A picture that was not drawn; `state` is ``refused`` or ``unknown``."""
@@ -101,6 +104,7 @@ class _Run:
         self._stop: StoryboardError | None = None
         self._in_flight = 0
         self._said: set[str] = set()
+        self._settled = asyncio.Event()
 
     async def all(self, jobs: list[_Job]) -> None:
         waiting = iter(jobs)
@@ -123,24 +127,42 @@ class _Run:
 
     async def _lane(self, waiting: Iterator[_Job]) -> None:
         for job in waiting:
-            if self._stop is not None:
-                return
-            self._in_flight += 1
-            try:
-                await self._one(job)
-            except (ServiceError, BudgetError) as error:
-                self._stop = self._stop or error
-            except BaseException:
-                self._stop = self._stop or Stopped("Stopped", cure="The same command goes on from here")
-                raise
-            finally:
-                self._in_flight -= 1
+            while self._stop is None:
+                over_budget = await self._try(job)
+                if over_budget is None:
+                    break
+                # What others hold back is the most they can cost; when one is paid there may be room again.
+                if self._in_flight == 0:
+                    self._stop = self._stop or over_budget
+                elif self._stop is None:
+                    await self._settled.wait()
+
+    async def _try(self, job: _Job) -> BudgetError | None:
+        """Draw one picture, unless the budget has no room for it at this moment."""
+        self._in_flight += 1
+        try:
+            await self._one(job)
+        except BudgetError as error:
+            return error
+        except (ServiceError, Stopped) as error:
+            self._stop = self._stop or error
+        except BaseException:
+            self._stop = self._stop or Stopped("Stopped", cure="The same command goes on from here")
+            raise
+        finally:
+            self._in_flight -= 1
+            self._settled.set()
+            self._settled = asyncio.Event()
+        return None
 
     async def _one(self, job: _Job) -> None:
         slot, shot = job.frame.slot, job.frame.shot
         try:
             drawing = await self._backend.draw(job.prompt, key=job.key)
         except DrawingRefused as refusal:
+            if refusal.code == ALREADY_STORED:
+                self._progress.advance(shot.number or shot.id)
+                return
             self._project.takes.set_problem(
                 slot, state=refusal.state, message=str(refusal), code=refusal.code, inputs=job.frame.inputs
             )
@@ -212,11 +234,10 @@ class _Run:
     def _interrupted(self, abandon: Callable[[], None]) -> None:
         if self._stop is None:
             self._stop = Stopped("Stopped", cure="What was drawn is kept; the same command goes on from here")
+            self._backend.stop()
             if self._in_flight:
-                paid = "already paid for" if self._backend.paid else "under way"
-                self._progress.note(
-                    f"Stopping: waiting for {self._in_flight} pictures {paid}; ctrl-C again abandons them"
-                )
+                paid = ", which are paid for" if self._backend.paid else ""
+                self._progress.note(f"Stopping: waiting for the pictures under way{paid}; ctrl-C again abandons them")
         else:
             abandon()
 

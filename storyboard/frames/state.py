@@ -121,7 +121,7 @@ def _examine_one(
     inputs = named_inputs(shot, bible, chosen.references, part=part)
     problem = project.takes.problem(slot)
     take = _standing_take(project, slot, wanted)
-    state, reasons = _judge(take, inputs, wanted, problem)
+    state, reasons = _judge(take, inputs, wanted, problem, project.takes.damaged(slot))
     return Frame(
         slot=slot,
         shot=shot,
@@ -146,17 +146,18 @@ def _standing_take(project: Project, slot: Slot, wanted: int) -> Take | None:
 
 
 def _judge(
-    take: Take | None, inputs: dict[str, str], wanted: int, problem: Problem | None
+    take: Take | None, inputs: dict[str, str], wanted: int, problem: Problem | None, damaged: tuple[int, ...]
 ) -> tuple[State, tuple[str, ...]]:
-    # A try that failed for this very picture comes first; once something is changed the picture is asked for again.
+    enough = take is not None and rank(take) >= wanted
+    if enough and take is not None and (take.receipt.origin == "imported" or not changes(take.receipt.inputs, inputs)):
+        return State.CURRENT, ()
+    # A try that failed for this very picture; once something is changed the picture is asked for again.
     if problem is not None and problem.inputs == inputs:
         return State(problem.state), (problem.message,)
     if take is None:
-        return State.MISSING, ("nothing is drawn yet",)
-    if rank(take) < wanted:
+        lost = ", ".join(str(number) for number in damaged)
+        return State.MISSING, (f"the picture of take {lost} is damaged or gone" if lost else "nothing is drawn yet",)
+    if not enough:
         quality = "previs" if take.receipt.backend == "previs" else take.receipt.quality
         return State.MISSING, (f"there is only a {quality} take",)
-    if take.receipt.origin == "imported":
-        return State.CURRENT, ()
-    reasons = changes(take.receipt.inputs, inputs)
-    return (State.STALE, reasons) if reasons else (State.CURRENT, ())
+    return State.STALE, changes(take.receipt.inputs, inputs)

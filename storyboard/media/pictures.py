@@ -69,7 +69,7 @@ def open_picture(path: Path, *, keep_alpha: bool = False) -> Image.Image:
             )
         data = path.read_bytes()
     except FileNotFoundError as error:
-        cure = "Check the path; it is relative to the project folder"
+        cure = "Check the path"
         raise PictureError("No such picture", cure=cure, file=path) from error
     except OSError as error:
         raise PictureError("The picture cannot be read", why=error.strerror or str(error), file=path) from error

@@ -12,7 +12,7 @@ from storyboard.model.base import Noun, Stored
 from storyboard.model.script import Diagnostic, Heading, Interior, Person, Source, TimeOfDay
 from storyboard.model.timecode import seconds_of
 
-SHOT_ID = re.compile(r"s\d{3,}[A-Z]*_\d{4,}")
+SHOT_ID = re.compile(r"s\d{3,12}[A-Z]{0,12}_\d{4,9}")
 
 
 class Size(StrEnum):

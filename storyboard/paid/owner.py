@@ -7,29 +7,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
 import uuid
 from pathlib import Path
 
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(handle: int) -> bool:
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _try_lock(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True
+from storyboard.project import try_lock
 
 
 class Owner:
@@ -45,7 +26,7 @@ class Owner:
         self._path = folder / f"{self.name}.lock"
         # A bare handle, not a file object: it must live as long as the process and closes with it without complaint.
         self._handle: int | None = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o644)
-        if not _try_lock(self._handle):
+        if not try_lock(self._handle):
             raise OSError("the file system does not lock files")
 
     def is_alive(self, name: str) -> bool:
@@ -67,7 +48,7 @@ def owner_is_alive(folder: Path, name: str) -> bool:
     except OSError:
         return False
     try:
-        return not _try_lock(handle)
+        return not try_lock(handle)
     finally:
         os.close(handle)
 

@@ -3,11 +3,13 @@
 from storyboard.project.biblefile import parse_bible, read_bible
 from storyboard.project.files import write_atomically, write_new
 from storyboard.project.layout import BIBLE, Layout
+from storyboard.project.locks import drawing_alone, try_lock
 from storyboard.project.project import Project, find_root, open_project
 from storyboard.project.shotfields import EDITABLE, apply_fields, fields_of, read_duration, read_movement
 from storyboard.project.shotfile import write_scalar
 from storyboard.project.shotlist import load_shots, read_lock, save_breakdown, save_edits
 from storyboard.project.takes import Problem, TakeStore, rank, wanted_rank
+from storyboard.project.yamlfile import parse_yaml
 
 __all__ = [
     "BIBLE",
@@ -17,11 +19,13 @@ __all__ = [
     "Project",
     "TakeStore",
     "apply_fields",
+    "drawing_alone",
     "fields_of",
     "find_root",
     "load_shots",
     "open_project",
     "parse_bible",
+    "parse_yaml",
     "rank",
     "read_bible",
     "read_duration",
@@ -29,6 +33,7 @@ __all__ = [
     "read_movement",
     "save_breakdown",
     "save_edits",
+    "try_lock",
     "wanted_rank",
     "write_atomically",
     "write_new",

@@ -13,6 +13,7 @@ from storyboard.project.validation import as_input_error, expect_mapping
 from storyboard.project.yamlfile import Places, parse_yaml
 
 # On disk these are mappings from a name to its fields, because that is how people write them.
+SCHEMA = 1
 _NAMED = ("characters", "locations", "props")
 _SINGLE_OR_LIST = ("references", "aliases", "scenes", "avoid")
 _FIELDS: dict[str, type[Noun]] = {"characters": Character, "locations": Location, "props": Prop}
@@ -39,6 +40,7 @@ def parse_bible(text: str, *, file: str) -> Bible:
     top = expect_mapping(data, (), file=file, places=places, error=BibleError)
     written: dict[tuple[str | int, ...], tuple[str | int, ...]] = {}
     values = _model_values(top, file, places, written)
+    _check_schema(values.get("schema", SCHEMA), file, places)
     try:
         return Bible.model_validate(values)
     except ValidationError as problem:
@@ -46,6 +48,12 @@ def parse_bible(text: str, *, file: str) -> Bible:
         raise as_input_error(
             problem, file=file, places=places, error=BibleError, written=written, known=known
         ) from problem
+
+
+def _check_schema(written: object, file: str, places: Places) -> None:
+    if isinstance(written, int) and written > SCHEMA:
+        line, column = places.get(("schema",), (None, None))
+        raise BibleError("Written by a newer storyboard", cure="Update storyboard", file=file, line=line, column=column)
 
 
 def _model_values(

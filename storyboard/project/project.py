@@ -12,6 +12,8 @@ from storyboard.project.biblefile import read_bible
 from storyboard.project.layout import BIBLE, Layout
 from storyboard.project.takes import TakeStore
 
+_LONGEST_PATH = 240
+
 
 class Project:
     """An open project. Reading only: opening one writes nothing."""
@@ -64,6 +66,10 @@ class Project:
         Raises:
             ProjectError: The path leads out of the project.
         """
+        if "\0" in written or len(written) > _LONGEST_PATH:
+            raise ProjectError(
+                f"{key}: {written[:40]!r} is not a path", cure="Name a file in the project", file=self.layout.bible
+            )
         path = self.root / written
         if not path.resolve().is_relative_to(self.root.resolve()):
             raise ProjectError(
@@ -104,6 +110,8 @@ def open_project(folder: Path | str = ".") -> Project:
         BibleError: Its storyboard.yaml is wrong.
     """
     start = Path(folder)
+    if not start.exists():
+        raise ProjectError("No such folder", cure="Give the folder that holds storyboard.yaml", file=start)
     if start.is_file():
         start = start.parent
     root = find_root(start)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from storyboard.errors import ProjectError
 from storyboard.project.files import write_atomically
+from storyboard.project.shotfields import Fields
 from storyboard.project.shotfile import ShotFile
 from storyboard.project.yamlfile import Places
 
@@ -21,6 +22,8 @@ def cached(folder: Path, text: str) -> ShotFile | None:
     try:
         stored = json.loads(_path(folder, text).read_text(encoding="utf-8"))
         places: Places = {("shots", index): (line, 1) for index, line in enumerate(stored["lines"])}
+        if stored["sha256"] != _digest(stored["shots"], stored["lines"]):
+            return None
         return ShotFile(stored["shots"], places, text, complete=False)
     except (OSError, ValueError, KeyError, TypeError):
         return None  # Nothing depends on the cache: the text itself is read instead.
@@ -34,12 +37,17 @@ def remember(folder: Path, text: str, file: ShotFile) -> None:
     path = _path(folder, text)
     if path.exists():
         return
-    stored = json.dumps({"shots": file.fields, "lines": lines}, ensure_ascii=True).encode()
+    seal = _digest(file.fields, lines)
+    stored = json.dumps({"sha256": seal, "shots": file.fields, "lines": lines}, ensure_ascii=True).encode()
     # A project that cannot be written can still be read.
     with contextlib.suppress(OSError, ProjectError):
         for old in folder.glob("shots-*.json"):
             old.unlink()
         write_atomically(path, stored)
+
+
+def _digest(shots: list[Fields], lines: list[int]) -> str:
+    return hashlib.sha256(json.dumps([shots, lines], sort_keys=True).encode()).hexdigest()
 
 
 def _path(folder: Path, text: str) -> Path:

@@ -17,6 +17,7 @@ HEADER = """\
 schema: 1
 shots:
 """
+SCHEMA = 1
 EMPTY = "shots: []"
 
 _PLAIN = re.compile(r"\d+(?:\.\d+)?[sf]|[A-Za-z_À-ɏͰ-ϿЀ-ӿ][\w .,;'()/!?’–—-]*", re.UNICODE)
@@ -47,6 +48,12 @@ class ShotFile:
         """
         data, places = parse_yaml(text, file=file, error=ShotListError)
         shots = data.get("shots") if isinstance(data, dict) else None
+        schema = data.get("schema", SCHEMA) if isinstance(data, dict) else SCHEMA
+        if isinstance(schema, int) and schema > SCHEMA:
+            line, column = places["schema",]
+            raise ShotListError(
+                "Written by a newer storyboard", cure="Update storyboard", file=file, line=line, column=column
+            )
         if not isinstance(shots, list):
             raise ShotListError(
                 "There is no list called 'shots' in here", cure="Delete the file to have it made anew", file=file

@@ -18,6 +18,7 @@ from storyboard.project.layout import Layout
 SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
 _RECEIPT_NAME = re.compile(r"(?P<part>.+)-(?P<number>\d{3,})\.json")
 _PREVIS, _DRAFT, _FINAL = 0, 1, 2
+RECEIPT_SCHEMA = 1
 
 
 class Problem(Noun):
@@ -35,14 +36,25 @@ class TakeStore:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._folders: dict[Path, dict[str, tuple[Take, ...]]] = {}
+        self._folders: dict[Path, tuple[dict[str, tuple[Take, ...]], dict[str, tuple[int, ...]]]] = {}
+
+    def refresh(self) -> None:
+        """Look at the disk again: somebody else may have drawn."""
+        self._folders.clear()
 
     def takes(self, slot: Slot) -> tuple[Take, ...]:
         """All takes of a slot, oldest first. A picture without a receipt, or the other way round, is not a take."""
+        return self._folder(slot)[0].get(slot.part, ())
+
+    def damaged(self, slot: Slot) -> tuple[int, ...]:
+        """Numbers of takes whose picture is gone, or no longer a picture of the size that its receipt says."""
+        return self._folder(slot)[1].get(slot.part, ())
+
+    def _folder(self, slot: Slot) -> tuple[dict[str, tuple[Take, ...]], dict[str, tuple[int, ...]]]:
         folder = self._layout.takes_of(slot)
         if folder not in self._folders:
             self._folders[folder] = _read_folder(folder, slot)
-        return self._folders[folder].get(slot.part, ())
+        return self._folders[folder]
 
     def take(self, slot: Slot, number: int) -> Take:
         """The take of that number.
@@ -148,12 +160,18 @@ def wanted_rank(backend: str, quality: Quality) -> int:
     return _FINAL if quality is Quality.FINAL else _DRAFT
 
 
-def _read_folder(folder: Path, slot: Slot) -> dict[str, tuple[Take, ...]]:
+def _read_folder(folder: Path, slot: Slot) -> tuple[dict[str, tuple[Take, ...]], dict[str, tuple[int, ...]]]:
+    """The takes of each part, and the numbers of those whose picture is gone or damaged."""
     found: dict[str, list[Take]] = {}
+    damaged: dict[str, list[int]] = {}
     try:
         names = sorted(path.name for path in folder.iterdir())
     except (FileNotFoundError, NotADirectoryError):
-        return {}
+        return {}, {}
+    except OSError as error:
+        raise ProjectError(
+            f"Cannot be read: {error.strerror}", cure="Check the folder's permissions", file=folder
+        ) from error
     for name in names:
         match = _RECEIPT_NAME.fullmatch(name)
         if match is None:
@@ -167,12 +185,28 @@ def _read_folder(folder: Path, slot: Slot) -> dict[str, tuple[Take, ...]]:
                 cure="Move it and its picture out of the folder, then import the picture again",
                 file=path,
             ) from error
+        if receipt.schema_ > RECEIPT_SCHEMA:
+            raise ProjectError("Written by a newer storyboard", cure="Update storyboard", file=path)
         picture = folder / Path(receipt.file).name
-        if picture.is_file():
+        if not _is_whole(picture, receipt):
+            damaged.setdefault(match["part"], []).append(int(match["number"]))
+        else:
             part_slot = Slot(kind=slot.kind, id=slot.id, part=match["part"])
             take = Take(slot=part_slot, number=int(match["number"]), path=picture, receipt=receipt)
             found.setdefault(match["part"], []).append(take)
-    return {part: tuple(sorted(takes, key=lambda take: take.number)) for part, takes in found.items()}
+    sorted_takes = {part: tuple(sorted(takes, key=lambda take: take.number)) for part, takes in found.items()}
+    return sorted_takes, {part: tuple(sorted(numbers)) for part, numbers in damaged.items()}
+
+
+def _is_whole(picture: Path, receipt: Receipt) -> bool:
+    """Whether the picture is there and still the kind and size it was: a glance at its first bytes, not a hash of all."""
+    from PIL import Image
+
+    try:
+        with Image.open(picture, formats=("PNG", "JPEG", "WEBP")) as opened:
+            return opened.size == (receipt.width, receipt.height)
+    except OSError:
+        return False
 
 
 def _number_of(path: Path) -> int:
@@ -185,7 +219,11 @@ def _read_json(path: Path) -> dict[str, Any]:
         stored = json.loads(path.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return {}
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        raise ProjectError(
+            f"Cannot be read: {error.strerror}", cure="Check the folder's permissions", file=path
+        ) from error
+    except (ValueError, RecursionError) as error:
         raise ProjectError(
             "The file is damaged", cure="Delete it; picks and notes of failures are kept in it", file=path
         ) from error

@@ -97,7 +97,7 @@ class _Builder:
         self.places.setdefault(path, (line, column))
         # An alias is built again at every use, so a small file can still grow without bounds; or hold itself.
         if self.built > self.limit or id(node) in self.open:
-            raise self.error("Aliases repeat each other without end", file=self.file, line=line)
+            raise self.error("Aliases repeat each other without end", file=self.file, line=line, column=column)
         if isinstance(node, ScalarNode):
             return self._scalar(node, line, column)
         self.open.add(id(node))
@@ -120,7 +120,11 @@ class _Builder:
             key = key_node.value
             if key == "<<":
                 raise self.error(
-                    "Merge keys (<<) are not supported", cure="Write the entries out", file=self.file, line=line
+                    "Merge keys (<<) are not supported",
+                    cure="Write the entries out",
+                    file=self.file,
+                    line=line,
+                    column=column,
                 )
             if key in result:
                 raise self.error(
@@ -143,14 +147,20 @@ class _Builder:
             return value.lower() == "true"
         if kind in {"int", "float"} and len(value) > MAX_DIGITS:
             raise self.error(f"A number of {len(value)} digits", file=self.file, line=line, column=column)
-        if kind == "int":
-            return (
-                int(value.replace("_", ""), 0)
-                if value.lower().startswith(("0x", "0o"))
-                else int(value.replace("_", ""))
+        try:
+            if kind == "int":
+                return int(value.replace("_", ""), 0 if value.lower().startswith(("0x", "0o")) else 10)
+            if kind == "float":
+                return float(value.lower().replace(".inf", "inf").replace(".nan", "nan").replace("_", ""))
+        except ValueError as problem:
+            raise self.error(f"{value!r:.40} is not a number", file=self.file, line=line, column=column) from problem
+        if any("\ud800" <= char <= "\udfff" for char in value):
+            raise self.error(
+                "Half of a character pair (\\ud800 to \\udfff)",
+                cure="Write the character itself",
+                file=self.file,
+                line=line,
             )
-        if kind == "float":
-            return float(value.lower().replace(".inf", "inf").replace(".nan", "nan").replace("_", ""))
         if kind in {"str", "timestamp"} and tag.startswith("tag:yaml.org,2002:"):
             return value
         raise self.error(

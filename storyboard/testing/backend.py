@@ -31,6 +31,7 @@ class FakeBackend:
         kept: The keys that were reported as stored.
         peak: The most pictures that were under way at once.
         closed: `close` was called.
+        stopped: `stop` was called.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class FakeBackend:
         self.kept: list[str] = []
         self.peak = 0
         self.closed = False
+        self.stopped = False
         self._under_way = 0
         self._failures: dict[str, StoryboardError] = {}
 
@@ -103,6 +105,9 @@ class FakeBackend:
             price_usd=self.price,
             request_id=f"fake-{len(self.prompts):04d}" if self.paid else "",
         )
+
+    def stop(self) -> None:
+        self.stopped = True
 
     def stored(self, key: str) -> None:
         self.kept.append(key)
