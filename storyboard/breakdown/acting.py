@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from storyboard.breakdown.deeds import Deed
+from storyboard.breakdown.sentences import has_any, plain_words, word_set
+from storyboard.breakdown.whereabouts import comes, goes
 from storyboard.model import Action, Facing
 
 # verb pattern, what the first picture shows, what the last one shows; {who} is the person, {what} the object.
@@ -41,16 +44,6 @@ _OBJECT_CHANGES: tuple[tuple[str, str, str], ...] = (
     (r"comes on|lights up|blinks(?: back| on)?|flickers on", "{what} is dark", "{what} is lit"),
     (r"falls|drops|shatters|breaks", "{what} is whole", "{what} lies broken"),
 )
-_ENTERS = re.compile(
-    r"\b(?:enters?|arrives?|appears?|emerges?|joins|(?:comes?|walks?|runs?|steps?|bursts?|storms?|rushes|hurries|slips|jogs)"
-    r" (?:back )?(?:in|inside|into|up|over|forward)|entre|arrive|входит|вбегает|появляется|entra|llega|tritt ein|kommt)\b|走进|进来|出现",
-    re.IGNORECASE,
-)
-_EXITS = re.compile(
-    r"\b(?:exits?|leaves|departs|disappears|vanishes|(?:walks?|runs?|steps?|storms?|goes|hurries|rushes|heads|slips|drives|rides)"
-    r" (?:out|off|away|outside)|sort|s'en va|уходит|выходит|исчезает|sale|se va|geht)\b|离开|走出",
-    re.IGNORECASE,
-)
 _MOVES_ABOUT = re.compile(
     r"\b(?:walk|run|r[au]n|come|comes|enter|arriv|cross|climb|approach|stride|hurr|limp|jog|march|crawl|stroll|step|race|chase"
     r"|danc|jump|leap|fall|rush|storm|follow|lead|ride|swim|fight|hops?\b|cour[ts]|corr|беж|ид[её]т|rennt|läuft|geht)\w*",
@@ -84,6 +77,9 @@ _RIGHT = re.compile(
 _TO_CAMERA = re.compile(r"\b(?:to|into|at|towards?) (?:the )?(?:camera|lens of the camera|us)\b", re.IGNORECASE)
 _SIDE_BY_SIDE = re.compile(r"\bside by side\b|\bcôte à côte\b|\bnext to each other\b|并肩", re.IGNORECASE)
 
+_TURNING = word_set("back behind away dos hinten left right camera lens us")
+_BESIDE = frozenset(("side", "next"))
+
 _EXPRESSIONS: tuple[tuple[str, str], ...] = (
     (r"almost (?:smil|grin)\w*", "almost smiling"),
     (r"smil(?:e|es|ed|ing)\b|grin(?:s|ned|ning)?\b|beaming\b|souri\w*|sonr\w*|улыб\w*|lächel\w*|微笑|cheerful\w*|happ(?:y|ily)|pleased|delighted", "smiling"),
@@ -109,9 +105,9 @@ _NO_PREDICATE = re.compile(
     r"(?:as|while|when|where|through|with|and|in|on|at|who|whose|but|is seen|the|an?|his|her|their|to|from|by|for|of)\b",
     re.IGNORECASE,
 )
+# Further from a name than this, in characters, somebody else comes and goes.
+_NEAR = 90
 _SHORT_STEMS = frozenset(("ang", "cry", "cri", "sad", "sob", "rit"))
-_LETTERS = re.compile(r"[a-z]{3,}")
-_PRONOUN = re.compile(r"(?P<she>she|elle|ella|она)\b|(?P<he>he|il|él|он)\b|they\b", re.IGNORECASE)
 _OTHER_ACTOR = re.compile(r"\b(?:as|while|when|where|until|that|which)\b", re.IGNORECASE)
 _VERB_CLAUSE = re.compile(
     r"(?:^|,\s)((?!(?:his|its|this|is|was|has|glasses|jeans|boots|always)\b)[a-z]+s\s(?!and\b|with\b|of\b)[^,]*(?:,(?!\s[a-z]+s\s)[^,]*)*)"
@@ -130,33 +126,31 @@ class Acted:
     doing: str = ""
 
 
-def act(sentences: list[str], spans: list[int]) -> Acted:
+def act(deeds: Sequence[Deed], *, there: bool) -> Acted:
     """What a person does.
 
     Args:
-        sentences: The sentences of the shot that speak of them.
-        spans: For each sentence, where the word that means them ends; -1 where they are not in it by name.
+        deeds: The sentences of the shot that speak of them.
+        there: They have been in the scene before this shot.
     """
     expression, facing, doing = "", None, ""
     enters = exits = False
-    for sentence, end in zip(sentences, spans, strict=True):
-        after = sentence[max(end, 0) :]
-        expression = expression or expression_in(after)
-        facing = facing or _facing_in(after)
-        near = " ".join(after.split()[:14])
-        enters = enters or _ENTERS.search(near) is not None
-        exits = exits or _EXITS.search(near) is not None
-        pronoun = _PRONOUN.match(sentence) if end < 0 else None
-        if not doing and (end >= 0 or pronoun):
-            doing = _predicate(sentence[pronoun.end() :] if pronoun else after)
+    for deed in deeds:
+        expression = expression or expression_in(deed.after)
+        facing = facing or _facing_in(deed.after)
+        if deed.acts:
+            near = deed.after if len(deed.after) < _NEAR else deed.after[:_NEAR].rpartition(" ")[0]
+            enters = enters or comes(near, there=there)
+            exits = goes(near, there=there) or (exits and not comes(near, there=True))
+        if not doing and (deed.named or deed.acts):
+            doing = _predicate(deed.after)
     return Acted(expression, facing, enters, exits, doing)
 
 
 def expression_in(text: str) -> str:
     """The face a text describes, in one or two words; empty if it describes none."""
-    if text.isascii() and not any(
-        word[:4] in _face_stems() or word[:3] in _SHORT_STEMS for word in _LETTERS.findall(text.lower())
-    ):
+    words, stems = plain_words(text), _face_stems()
+    if words is not None and not any(word[:4] in stems or word[:3] in _SHORT_STEMS for word in words):
         return ""
     for match in _faces().finditer(text):
         if not _SERIOUS_WORDS.search(text, max(0, match.start() - 24), match.start()):
@@ -202,12 +196,6 @@ def parts_of_action(text: str, sentences: Sequence[str], who: str, doing: str = 
     return Action(text=text, start=text)
 
 
-def pronoun_gender(sentence: str) -> str | None:
-    """Whether a sentence begins with she or he; None for any other beginning."""
-    match = _PRONOUN.match(sentence)
-    return match.lastgroup if match else None
-
-
 def moves_about(text: str) -> bool:
     """Whether somebody needs room: walks, runs, comes in."""
     return _MOVES_ABOUT.search(text) is not None
@@ -225,7 +213,7 @@ def leaves_all_as_it_was(text: str) -> bool:
 
 def side_by_side(text: str) -> bool:
     """Whether two people face the same way."""
-    return _SIDE_BY_SIDE.search(text) is not None
+    return has_any(text, _BESIDE) and _SIDE_BY_SIDE.search(text) is not None
 
 
 def _does_it(before: str, doing: str, verb: str) -> bool:
@@ -236,6 +224,8 @@ def _does_it(before: str, doing: str, verb: str) -> bool:
 
 
 def _facing_in(text: str) -> Facing | None:
+    if not has_any(text, _TURNING):
+        return None
     if _AWAY.search(text):
         return Facing.AWAY
     if _TO_CAMERA.search(text):

@@ -8,16 +8,20 @@ from storyboard.breakdown.acting import parts_of_action
 from storyboard.breakdown.compose import Composer
 from storyboard.breakdown.draft import Draft
 from storyboard.breakdown.numbering import display_number, setup_id
-from storyboard.breakdown.people import Cast
+from storyboard.breakdown.people import Cast, all_elements
 from storyboard.breakdown.reanchor import NewScene, Placement, heading_key, place
-from storyboard.breakdown.scene_state import Carry
+from storyboard.breakdown.scene_state import LIMB, Carry
 from storyboard.breakdown.segment import SceneCutter
 from storyboard.breakdown.sentences import normalised, split_sentences
 from storyboard.breakdown.setups import number_setups, shared_pictures
 from storyboard.breakdown.timing import to_frames
+from storyboard.breakdown.unnamed import unnamed_in
+from storyboard.breakdown.voices import fold
 from storyboard.model import (
     Bible,
     Diagnostic,
+    Element,
+    ElementKind,
     Framing,
     Interior,
     Noun,
@@ -33,6 +37,9 @@ from storyboard.model import (
     Subject,
     TransitionKind,
 )
+from storyboard.script import collector_waits
+
+_LISTED = 8
 
 
 class Breakdown(Noun):
@@ -59,6 +66,11 @@ def break_down(script: Script, bible: Bible, *, previous: ShotLock | None = None
     Returns:
         The shot list in film order, and the lock to keep.
     """
+    with collector_waits():
+        return _break_down(script, bible, previous)
+
+
+def _break_down(script: Script, bible: Bible, previous: ShotLock | None) -> Breakdown:
     cast = Cast(script, bible)
     diagnostics: list[Diagnostic] = []
     cut: list[_SceneDrafts] = []
@@ -72,6 +84,7 @@ def break_down(script: Script, bible: Bible, *, previous: ShotLock | None = None
         diagnostics += cutter.diagnostics
         cut.append(_SceneDrafts(scene, drafts))
     _close(cut, carry)
+    diagnostics += _nameless(script, cast)
     new_scenes = [
         NewScene(part.scene.id, heading_key(part.scene.heading.text), [_anchor(part, draft) for draft in part.drafts])
         for part in cut
@@ -117,9 +130,36 @@ def _close(cut: list[_SceneDrafts], carry: Carry) -> None:
         last.transition_out = TransitionKind.FADE_OUT
 
 
+def _nameless(script: Script, cast: Cast) -> list[Diagnostic]:
+    """Say once which people nobody will see, because the script gives them no name."""
+    first: Element | None = None
+    found: dict[str, None] = {}
+    for element in all_elements(script):
+        if element.kind is not ElementKind.ACTION:
+            continue
+        for words in unnamed_in(element.text):
+            core = fold(words)
+            bare = core.split(" ", 1)[-1]
+            if core not in cast.names.canonical and bare not in cast.names.canonical:
+                first = first or element
+                found.setdefault(words)
+    if first is None:
+        return []
+    listed = ", ".join([*list(found)[:_LISTED], *(["and others"] if len(found) > _LISTED else [])])
+    return [
+        Diagnostic(
+            file=first.source.file,
+            line=first.source.line,
+            code="unnamed-people",
+            message=f"{listed}: drawn only if you give them a name in CAPS",
+            severity=Severity.INFO,
+        )
+    ]
+
+
 def _anchor(part: _SceneDrafts, draft: Draft) -> str:
     words = draft.anchor or f"{part.scene.heading.text} {draft.cue.words if draft.cue else ''}"
-    return normalised(words)
+    return "\n".join(filter(None, (normalised(line) for line in words.split("\n"))))
 
 
 def _people(cast: Cast, scene_ids: dict[str, str]) -> tuple[Person, ...]:
@@ -131,12 +171,16 @@ def _people(cast: Cast, scene_ids: dict[str, str]) -> tuple[Person, ...]:
 
 def _shots(cut: list[_SceneDrafts], placement: Placement, cast: Cast, bible: Bible) -> tuple[Shot, ...]:
     shots: list[Shot] = []
+    places: dict[str, str] = {}
     order = 0
     for part, scene_id, ids in zip(cut, placement.scenes, placement.shots, strict=True):
         setups = number_setups(part.drafts)
         shared = shared_pictures(part.drafts)
         for position, draft in enumerate(part.drafts):
             picture = shared[position]
+            place = draft.place or part.scene
+            if place.id not in places:
+                places[place.id] = _location(place, bible)
             shots.append(
                 _shot(
                     draft,
@@ -145,6 +189,7 @@ def _shots(cut: list[_SceneDrafts], placement: Placement, cast: Cast, bible: Bib
                     bible,
                     identifier=ids[position],
                     scene_id=scene_id,
+                    location=places[place.id],
                     order=order,
                     number=display_number(part.scene.number, position, ids[position], bible.numbering),
                     setup=setup_id(scene_id, setups[position]),
@@ -163,12 +208,13 @@ def _shot(
     *,
     identifier: str,
     scene_id: str,
+    location: str,
     order: int,
     number: str,
     setup: str,
     frame_from: str | None,
 ) -> Shot:
-    subjects = tuple(_with_look(subject, scene, bible) for subject in draft.subjects)
+    subjects = tuple(_with_look(subject, draft.place or scene, bible) for subject in draft.subjects)
     for subject in subjects:
         if subject.on_screen:
             cast.seen(subject.character, scene.id)
@@ -183,7 +229,10 @@ def _shot(
         provenance["subjects"] = "named in the action" if text else "speaks"
     if frame_from:
         provenance["frame_from"] = "the voice goes on over it" if draft.holds else "cut back to the same state"
-    heading = scene.heading
+    place = draft.place or scene
+    heading = place.heading
+    if draft.place:
+        provenance["location"] = f"intercut: where they were in scene {draft.place.number}"
     return Shot(
         id=identifier,
         scene=scene_id,
@@ -193,7 +242,7 @@ def _shot(
         frame_from=frame_from,
         source=Source(file=scene.source.file, line=draft.line, line_end=max(draft.line, draft.line_end)),
         interior=heading.interior,
-        location=_location(scene, bible),
+        location=location,
         sub_location=heading.sub_place,
         time=heading.time,
         size=draft.size,
@@ -243,6 +292,8 @@ def _props(draft: Draft, bible: Bible) -> tuple[str, ...]:
     found = [prop.name for prop in bible.props if _names(words, normalised(prop.name))]
     if draft.framing is Framing.INSERT and draft.insert_of:
         thing = normalised(draft.insert_of)
+        if LIMB.search(thing):
+            return tuple(found)
         for article in ("the ", "a ", "an ", "his ", "her ", "their "):
             thing = thing.removeprefix(article)
         if thing and not any(_names(f" {thing} ", normalised(name)) for name in found):

@@ -17,13 +17,13 @@ from storyboard.breakdown.acting import (
     expression_in,
     is_in_the_face,
     moves_about,
-    pronoun_gender,
     side_by_side,
 )
 from storyboard.breakdown.cues import prose_movement
+from storyboard.breakdown.deeds import Deed, deeds_of
 from storyboard.breakdown.draft import Draft
 from storyboard.breakdown.people import Cast
-from storyboard.breakdown.sentences import split_sentences
+from storyboard.breakdown.unnamed import unnamed_in
 from storyboard.model import Angle, Facing, Framing, Move, Movement, Size, Staging, Subject
 
 _ORDER = (Size.ECU, Size.CU, Size.MCU, Size.MS, Size.MLS, Size.FS, Size.WS, Size.EWS)
@@ -38,6 +38,7 @@ _NEXT_SIZE = {
     Size.EWS: Size.WS,
 }
 _EXCHANGES_BEFORE_WIDE = 6
+_GROUP = 3
 _OTS, _MCU, _CU = "over the shoulder", "medium close-up", "close-up"
 _ROUNDS = (
     (_OTS, _OTS, _MCU, _MCU, _OTS, _OTS),
@@ -45,8 +46,11 @@ _ROUNDS = (
     (_CU, _CU, _OTS, _OTS, _MCU, _MCU),
 )
 _SMALL_THINGS = re.compile(
-    r"\b(?:phone|letter|note|key|clock|watch|photo(?:graph)?|knife|gun|screen|ring|bulb|lock|handle|doorknob|candle|match|coin"
-    r"|card|ticket|envelope|pen|button|switch|bullet|glass|cup|bottle|needle|dial|badge|book|map|drawing|locket|lighter)\b",
+    r"\b(?:phone|letter|key|clock|photo(?:graph)?|knife|gun|bulb|doorknob|candle|coin|card|ticket|envelope|pen|bullet|cup|bottle"
+    r"|needle|badge|locket|lighter|wristwatch)\b"
+    # These are verbs as well: "children watch through the window", "they match", "doors lock".
+    r"|\b(?:the|an?|his|her|their|its|my|one|wrist|pocket|\w+['’]s) (?:\w+ )?"
+    r"(?:watch|match|ring|lock|note|book|button|handle|map|switch|screen|glass|dial|drawing)\b(?! (?:through|from|over|him|her|them)\b)",
     re.IGNORECASE,
 )
 _FACE_CLOSE = re.compile(r"\b(?:eyes?|lips|tear|sweat|fingertip|pupil)\b", re.IGNORECASE)
@@ -95,6 +99,9 @@ class Composer:
             self._action(draft)
             # Somebody who speaks inside an action shot has had an exchange of words too.
             self.exchanges += bool(draft.lines) and not draft.over
+        if len(draft.people) > _GROUP and draft.size not in {Size.WS, Size.FS, Size.EWS}:
+            draft.size = Size.WS
+            draft.provenance["size"] = "a group"
         prose = prose_movement(draft.text)
         if prose:
             draft.movement = prose
@@ -114,7 +121,7 @@ class Composer:
             draft.framing = cue.framing
             draft.provenance["framing"] = cue.words
         if cue.framing is Framing.INSERT:
-            draft.size = cue.size or Size.INSERT
+            draft.size = Size.INSERT
             draft.provenance["size"] = cue.words
 
     def _action(self, draft: Draft) -> None:
@@ -144,10 +151,11 @@ class Composer:
         if count == 0:
             if draft.is_pure_speech:
                 return Size.WS, "voices of many"
-            if _SMALL_THINGS.search(text) and len(text.split()) <= 14 and not (draft.cue and draft.cue.movement):
+            small = _SMALL_THINGS.search(text) and len(text.split()) <= 14 and not unnamed_in(text)
+            if small and not (draft.cue and draft.cue.movement):
                 return Size.INSERT, "a small thing alone"
             return (Size.WS, "the place") if self.exterior or len(text.split()) > 8 else (Size.MS, "a thing")
-        if count > 3:
+        if count > _GROUP:
             return Size.WS, "a group"
         if draft.movement.move is not Move.STATIC or (draft.cue and draft.cue.movement):
             push = draft.cue is not None and draft.cue.movement is not None and draft.cue.movement.move is Move.PUSH
@@ -168,7 +176,7 @@ class Composer:
         speaker = draft.speaker or draft.people[0]
         if len(draft.people) > 1:
             draft.framing, draft.size = _framing_for(len(draft.people)), Size.MS
-            if len(draft.people) > 3:
+            if len(draft.people) > _GROUP:
                 draft.size = Size.WS
             draft.provenance["size"] = "people speak together"
             return
@@ -215,16 +223,22 @@ class Composer:
 
     def _partner(self, speaker: str, drafts: list[Draft], index: int) -> str:
         """Whom somebody talks to: the one who spoke before, else the one who answers, else the only other one there."""
+        now = drafts[index]
+        away = {speaker, *now.gone}
+
+        def with_us(draft: Draft) -> bool:
+            return draft.place is now.place and draft.speaker != "" and draft.speaker not in away
+
         for draft in drafts[max(0, index - 4) : index][::-1]:
-            if draft.speaker and draft.speaker != speaker:
+            if with_us(draft):
                 return draft.speaker
         # Those who come in later are not there yet; but who answers at once was there all the time.
-        there = [name for draft in drafts[: index + 1] for name in draft.people]
+        there = [name for draft in drafts[: index + 1] if draft.place is now.place for name in draft.people]
         for draft in drafts[index + 1 : index + 4]:
             answers = draft is drafts[index + 1] and draft.is_pure_speech
-            if draft.speaker and draft.speaker != speaker and (answers or draft.speaker in there):
+            if with_us(draft) and (answers or draft.speaker in there):
                 return draft.speaker
-        others = [name for name in dict.fromkeys(there) if name != speaker]
+        others = [name for name in dict.fromkeys(there) if name not in away]
         return others[0] if len(others) == 1 else ""
 
     # -- people
@@ -237,8 +251,8 @@ class Composer:
         draft.provenance["size"] = "the picture before stays under the voice"
 
     def _subjects(self, draft: Draft) -> None:
-        sentences = split_sentences(draft.text)
-        acted = {name: self._act(name, draft, sentences) for name in draft.people}
+        deeds = deeds_of(draft.text, draft.people, self.cast.mentions)
+        acted = {name: self._act(name, draft, deeds[name]) for name in draft.people}
         together = len(draft.people) > 1
         subjects: list[Subject] = []
         for name in sorted(draft.people, key=self._from_left):
@@ -267,35 +281,11 @@ class Composer:
         ]
         draft.subjects = tuple(subjects)
 
-    def _act(self, name: str, draft: Draft, sentences: Sequence[str]) -> Acted:
-        own: list[str] = []
-        ends: list[int] = []
-        following = False
-        for sentence in sentences:
-            found = self.cast.mentions.find(sentence)
-            place = next((index for index, item in enumerate(found) if item.name == name), -1)
-            mention = found[place] if place >= 0 else None
-            if mention:
-                # "Mara and Tomas stand": what both do comes after the second.
-                while place + 1 < len(found) and sentence[found[place].end : found[place + 1].start].strip() in _JOINED:
-                    place += 1
-                own.append(sentence)
-                ends.append(found[place].end)
-            elif not found and self._may_be(name, sentence, following=following, alone=len(draft.people) == 1):
-                own.append(sentence)
-                ends.append(-1)
-            following = mention is not None if found else following
-        deed = act(own, ends)
+    def _act(self, name: str, draft: Draft, deeds: Sequence[Deed]) -> Acted:
+        deed = act(deeds, there=name not in draft.arriving)
         said = next((line.delivery for line in draft.lines if line.character == name and line.delivery), "")
         expression = expression_in(said) or deed.expression
-        return Acted(expression, deed.facing, deed.enters, deed.exits, deed.doing)
-
-    def _may_be(self, name: str, sentence: str, *, following: bool, alone: bool) -> bool:
-        """Whether a sentence without names speaks of somebody: by she and he, else of the one named before."""
-        said, known = pronoun_gender(sentence), self.cast.mentions.genders.get(name)
-        if said and known:
-            return said == known
-        return following or alone
+        return Acted(expression, deed.facing, deed.enters and name in draft.arriving, deed.exits, deed.doing)
 
     def _from_left(self, name: str) -> int:
         return _ACROSS.index(self.sides.get(name, Staging.CENTRE))
@@ -352,7 +342,6 @@ class Composer:
         return "listens"
 
 
-_JOINED = {"and", "&", ",", ", and", "et", "y", "und", "и", "和"}
 _ACROSS = (Staging.FAR_LEFT, Staging.LEFT, Staging.CENTRE, Staging.RIGHT, Staging.FAR_RIGHT)
 _TOWARDS_OTHERS = {
     Staging.FAR_LEFT: Facing.RIGHT,
@@ -369,7 +358,7 @@ def _framing_for(count: int) -> Framing:
     return Framing.THREE_SHOT if count > 2 else Framing.SINGLE
 
 
-def camera_of(draft: Draft) -> tuple[Size, Angle, Framing, tuple[str, ...], str, str]:
+def camera_of(draft: Draft) -> tuple[Size, Angle, Framing, tuple[str, ...], str, str, str]:
     """What makes two shots the same camera position."""
     return (
         draft.size,
@@ -378,4 +367,5 @@ def camera_of(draft: Draft) -> tuple[Size, Angle, Framing, tuple[str, ...], str,
         tuple(sorted(draft.people)),
         draft.shoulder,
         draft.insert_of.casefold(),
+        draft.place.id if draft.place else "",
     )

@@ -11,6 +11,9 @@ from storyboard.model import Angle, Framing, Move, Movement, Size
 
 _GAP = re.compile(r"[\s,;:.\-–—]*")
 _LINK = re.compile(r"[\s:：.,;\-–—]*(?:\b(?:ON|OF|AT|WITH|TO|sur|de|von|auf|على)\b\s*)?[\s:：\-–—]*", re.IGNORECASE)
+_OWNED = re.compile(
+    r"(?P<owner>[^.,:;–—]{1,40}?)\s*(?:[:：]\s*|\s[-–—]+\s+|\s+(?=(?:on|looking|onto)\s))(?P<seen>.+)$", re.DOTALL
+)
 _PROSE_MOVE = re.compile(
     r"\b(?:we|(?:the )?camera)\b\s+(?:(?:slowly|gently|gradually|quickly|suddenly)\s+)*(?P<move>"
     + "|".join(f"(?:{pattern})" for pattern, _ in words.PROSE_MOVES)
@@ -112,7 +115,28 @@ def read_cue(sentence: str, *, first: bool = True) -> Cue | None:
         return None
     link = _LINK.match(sentence, end)
     rest = sentence[link.end() if link else end :].strip()
+    if cue.framing in {Framing.POINT_OF_VIEW, Framing.OVER_SHOULDER} and not cue.owner:
+        owner, rest = _owner_after(sentence[end:], rest)
+        cue = replace(cue, owner=owner)
     return replace(cue, words=sentence[:end].strip(" .,:;-–—"), target=rest, rest=rest)
+
+
+def _owner_after(behind: str, rest: str) -> tuple[str, str]:
+    """Whose eyes or shoulder it is where that stands behind the words: ``POV NORA - the street``, ``OTS NORA: Lee``.
+
+    Returns:
+        The owner, empty if none is named, and what is left to be seen.
+    """
+    parted = _OWNED.match(rest)
+    if re.match(r"\s*[:：.,;]", behind) or (re.match(r"\s*[-–—]", behind) and not parted):
+        return "", rest
+    owner = parted["owner"] if parted else rest.rstrip(" .")
+    if not owner or len(owner.split()) > 4:
+        return "", rest
+    named = owner[0].isupper() or re.match(r"\s*(?:of|de|von)\b", behind, re.IGNORECASE)
+    if not named or (parted is None and not owner.isupper()):
+        return "", rest
+    return re.sub(r"['’]S?$", "", owner, flags=re.IGNORECASE), parted["seen"].strip() if parted else ""
 
 
 def find_inner_cue(sentence: str) -> int:

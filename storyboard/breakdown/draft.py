@@ -11,6 +11,7 @@ from storyboard.model import (
     DialogueLine,
     Framing,
     Movement,
+    Scene,
     Size,
     Subject,
     Timing,
@@ -37,6 +38,9 @@ class Draft:
         holds: An earlier draft whose picture simply stays.
         opens: It is the first of its scene.
         montage: It is one picture of a series.
+        place: The scene in whose place it is played, when that is not its own (an intercut).
+        gone: Who has been in the scene and is not there now.
+        arriving: Who is in it and was not there before.
     """
 
     line: int
@@ -59,6 +63,9 @@ class Draft:
     transition_in: TransitionKind = TransitionKind.CUT
     transition_out: TransitionKind = TransitionKind.CUT
     looks: dict[str, str] = field(default_factory=dict)
+    place: Scene | None = None
+    gone: frozenset[str] = frozenset()
+    arriving: frozenset[str] = frozenset()
     # What composing adds.
     size: Size = Size.MS
     angle: Angle = Angle.EYE
@@ -103,7 +110,7 @@ class Draft:
 
     @property
     def anchor(self) -> str:
-        """The words of the script it stands for, before they are normalised."""
+        """The words of the script it stands for, a line for each paragraph, before they are normalised."""
         direction = self.cue.words if self.cue and not self.action and not self.lines else ""
         said = [f"{line.character} {line.text}" for line in self.lines]
-        return " ".join([direction, self.insert_of if not self.action else "", *self.action, *said]).strip()
+        return "\n".join([direction, self.insert_of if not self.action else "", *self.action, *said]).strip()

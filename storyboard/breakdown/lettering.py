@@ -5,17 +5,47 @@ from __future__ import annotations
 import re
 
 from storyboard.breakdown.camera_words import OVERLAY
-from storyboard.breakdown.sentences import quotations, split_sentences
+from storyboard.breakdown.sentences import has_any, quotations, split_sentences, without_quotations, word_set
 
+# What is made to be read: a quotation beside it is what it says, even where it "says" it.
 _WRITTEN = re.compile(
-    r"\b(?:signs?|letters?|lettering|note|door|screen|reads?|written|writes|board|billboard|headline|label(?:led)?|poster"
-    r"|banner|card|plaque|page|message|notification|text|display|hull|tattoo|book|title|monitor|plate|graffiti|neon|newspaper"
-    r"|envelope|map|marked|engraved|inscription|stone|badge|caption|enseigne|panneau|lettre|cartel|letrero|schild|вывеск\w+)\b"
-    r"|写着|招牌|牌子",
+    r"\b(?:(?:neon |road |street |shop )?signs?|lettering|letters|note|screens?|reads?|written|writes|billboard|headlines?|label(?:led|s)?"
+    r"|posters?|banners?|cards?|plaque|pages?|message|notification|texts?|displays?|hull|tattoo|title|monitor|plates?|graffiti|neon"
+    r"|newspaper|envelope|marked|engraved|inscription|badge|caption|letter|board|blackboard|ticket|flag|flyer|leaflet|menu|receipt"
+    r"|stamp|sticker|tag|subject line|e-?mail|marquee|scoreboard|placard|tombstone|gravestone|printed|embroidered|painted|sprayed"
+    r"|enseigne|panneau|affiche|écran|lettre|pancarte|banderole|manchette|gros titre|étiquette|écrit|on (?:peut )?li(?:t|re)"
+    r"|carte?l(?:es)?|letrero|rótulo|pantalla|carta|nota|titular|etiqueta|pancarta|escrito|se lee"
+    r"|schild|plakat|bildschirm|brief|zettel|schlagzeile|aufschrift|leuchtreklame|etikett|steht geschrieben"
+    r"|insegna|cartello|schermo|lettera|biglietto|etichetta|manifesto|striscione|scritta"
+    r"|placa|cartaz|tela|bilhete|manchete|letreiro|faixa"
+    r"|вывеск\w+|табличк\w+|плакат\w*|экран\w*|письм\w+|записк\w+|заголов\w+|надпис\w+|объявлени\w+)\b"
+    r"|写着|寫著|招牌|牌子|屏幕|海报|海報|标题|信上|纸条|横幅|标语|黑板|霓虹|看板|ポスター|画面|手紙|メモ|見出し|張り紙|書かれ|と書いて",
+    re.IGNORECASE,
+)
+# What may carry writing: there a quotation is it only if nobody says it.
+_SURFACE = re.compile(
+    r"\b(?:doors?|walls?|(?:shop )?windows?|phones?|books?|maps?|stones?|t-?shirts?|shirts?|sweaters?|caps?|jackets?|mugs?|cups?|box(?:es)?|crates?"
+    r"|bottles?|buses|bus|trams?|trains?|vans?|trucks?|cars?|boats?|ships?|cover|glass|mirror|bag|laptop|computer|tv|television"
+    r"|porte|mur|vitrine|téléphone|livre|puerta|pared|escaparate|teléfono|libro|tür|wand|schaufenster|buch|handy|porta|muro"
+    r"|vetrina|telefono|parede|livro|telefone|двер\w+|стен\w+|витрин\w+|телефон\w*|книг\w+)\b|门上|墙上|手机|窗|书|ドア|壁|電話|本",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:says?|said|asks?|asked|shouts?|shouted|whispers?|whispered|yells?|yelled|mutters?|answers?|answered|repl(?:y|ies|ied)|calls?|called"
+    r"|cries|cried|sings?|tells?|told|adds?|dit|dice|sagt|disse|diz|говорит|сказал\w*|кричит)\b|说|道：|喊|問|言",
     re.IGNORECASE,
 )
 _UNQUOTED = re.compile(
     r"\b(?:reads?|says?|message|marked|label+ed|display|sign|letters)\b[^.:]{0,24}[:,]?\s+(?P<words>[^\W\da-z][^a-z.\"]{2,60})"
+    # A clock reads 11:58 and says 7.30.
+    r"|\b(?:reads?|says?|shows?|displays?|marks?|affiche|indique|marca|zeigt)\s+(?P<figures>\d[\d.,:/%-]*(?:\s?[ap]\.?m\b)?)"
+)
+_QUOTES = '"“„«「『'
+_READING = word_set("""read reads say says message marked labeled labelled labelled display sign letters show shows displays mark marks affiche
+    indique marca zeigt""")
+_END_TITLE = re.compile(
+    r"(?:THE END|The End|END OF (?:FILM|MOVIE|SHORT|EPISODE|PART [A-Z0-9]+)|TO BE CONTINUED|FIN|ENDE|FINE|FIM|FINAL|КОНЕЦ|KONIEC"
+    r"|完|终|剧终|劇終|終|終わり|おわり|النهاية)\s*[.!…]*"
 )
 _OVERLAY_LINE = re.compile(rf"(?:{OVERLAY})\s*(?:[:：]|--|–|—|-\s)\s*(?P<words>.+)", re.IGNORECASE | re.DOTALL)
 _OVERLAY_QUOTED = re.compile(rf"(?:{OVERLAY})\b[^\"“]{{0,30}}(?=[\"“])")
@@ -28,6 +58,11 @@ _HEARD = re.compile(
     r"^(?:WE HEAR|SFX|SOUND(?: OF| EFFECT)?|FX|МУЗЫКА|ЗВУК|MUSIC)\b\s*[:：]?\s*|^(?:we hear)\s+", re.IGNORECASE
 )
 _EDGE = " \"“”«»'.:-–—"
+
+
+def is_end_title(text: str) -> bool:
+    """Whether a line closes the film: THE END, FIN, 完."""
+    return _END_TITLE.fullmatch(text.strip()) is not None
 
 
 def overlay_in(line: str) -> str | None:
@@ -50,23 +85,28 @@ def written_in(text: str, thing: str = "") -> tuple[str, ...]:
         text: The action.
         thing: What an insert shows; on a sign or letter every quotation is its lettering.
     """
-    if thing and _WRITTEN.search(thing):
+    if not any(mark in text for mark in _QUOTES) and not has_any(text, _READING):
+        return ()
+    quoted_only = thing and not without_quotations(text).strip(" .:-–—")
+    if quoted_only or (thing and (_WRITTEN.search(thing) or _SURFACE.search(thing))):
         lettering = tuple(dict.fromkeys(words.rstrip(",;") for words in quotations(text)))
         if lettering:
             return lettering
-    if not _WRITTEN.search(text):
+    if not (_WRITTEN.search(text) or _SURFACE.search(text) or _UNQUOTED.search(text)):
         return ()
     found: list[str] = []
     for sentence in split_sentences(text):
-        if not _WRITTEN.search(sentence):
-            continue
-        quoted = quotations(sentence)
-        found += [words.rstrip(",;") for words in quoted]
-        if not quoted:
+        masked = without_quotations(sentence)
+        quoted = [words.rstrip(",;") for words in quotations(sentence)]
+        if quoted and (_WRITTEN.search(masked) or (_SURFACE.search(masked) and not _SAID.search(masked))):
+            found += quoted
+        elif not quoted:
             match = _UNQUOTED.search(sentence)
-            words = match["words"].strip(_EDGE + ",;") if match else ""
-            if len(words) > 2:
-                found.append(words)
+            if match and match["figures"]:
+                found.append(match["figures"].rstrip(".,:/-"))
+            elif match and _WRITTEN.search(sentence):
+                words = match["words"].strip(_EDGE + ",;")
+                found += [words] if len(words) > 2 else []
     return tuple(dict.fromkeys(words for words in found if words))
 
 

@@ -58,8 +58,11 @@ def sentence_case(text: str) -> str:
 
 def is_slug(cue: Cue, body: str) -> bool:
     """Whether a direction only announces the next paragraph: nothing but a target in capitals, or nothing at all."""
+    caseless = cue.rest.upper() == cue.rest.lower() and len(cue.rest) <= 12 and cue.framing is not None
     return not body or (
-        is_upper(cue.rest) and len(body.split()) <= 6 and body.rstrip(".").casefold() == cue.rest.rstrip(".").casefold()
+        (is_upper(cue.rest) or caseless)
+        and len(body.split()) <= 6
+        and body.rstrip(".").casefold() == cue.rest.rstrip(".").casefold()
     )
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from storyboard.breakdown.mentions import Mentions
 from storyboard.breakdown.names import EVERYONE, Names, is_group, learn_names
-from storyboard.breakdown.sentences import split_sentences
+from storyboard.breakdown.pronouns import Genders, pronouns_in
+from storyboard.breakdown.sentences import split_sentences, word_set
 from storyboard.breakdown.voices import fold, voice_of, without_voice
 from storyboard.model import Bible, Diagnostic, Element, ElementKind, Person, Script, Severity, Voice
 
@@ -28,53 +29,10 @@ _LOOKS = re.compile(
     re.IGNORECASE,
 )
 # Words in capitals that stand before a name without being part of it.
-_NOT_NAMES = frozenset(
-    [
-        "CLOSE",
-        "ON",
-        "UP",
-        "WIDE",
-        "ANGLE",
-        "SHOT",
-        "MED",
-        "MEDIUM",
-        "FULL",
-        "TWO",
-        "INSERT",
-        "POV",
-        "REVERSE",
-        "LOW",
-        "HIGH",
-        "PUSH",
-        "IN",
-        "PULL",
-        "BACK",
-        "PAN",
-        "TILT",
-        "TRACKING",
-        "OVER",
-        "REVEAL",
-        "WE",
-        "SEE",
-        "FOLLOW",
-        "FIND",
-        "THE",
-        "A",
-        "AN",
-        "AND",
-        "OF",
-        "WITH",
-        "AS",
-        "TO",
-        "INT",
-        "EXT",
-        "DAY",
-        "NIGHT",
-        "SUPER",
-        "TITLE",
-        "CUT",
-    ]
-)
+_NOT_NAMES = word_set("""
+    CLOSE ON UP WIDE ANGLE SHOT MED MEDIUM FULL TWO INSERT POV REVERSE LOW HIGH PUSH IN PULL BACK PAN TILT
+    TRACKING OVER REVEAL WE SEE FOLLOW FIND THE A AN AND OF WITH AS TO INT EXT DAY NIGHT SUPER TITLE CUT
+    """)
 
 
 @dataclass(frozen=True)
@@ -95,7 +53,7 @@ class Speaker:
 @dataclass
 class _Record:
     lines: int = 0
-    scenes: list[str] = field(default_factory=list)
+    scenes: dict[str, None] = field(default_factory=dict)
     seen: bool = False
     introduction: str = ""
 
@@ -110,15 +68,35 @@ class Cast:
         introductions = _introductions(script)
         self.names: Names = learn_names(bible, cues, introductions)
         self.mentions = Mentions(self.names)
+        genders = Genders()
         for character in bible.characters:
-            self.mentions.learn_gender(character.name, character.description)
+            looks = " ".join(f"{look.wardrobe} {look.age} {look.state}" for look in character.looks)
+            genders.described(character.name, f"{character.name} {character.description} {looks}", apart=True)
         for folded, (sentence, own) in introductions.items():
             name = self.names.canonical.get(folded, folded)
-            self.mentions.learn_gender(name, f"{folded} {own}")
+            genders.described(name, f"{folded} {own}")
             if folded not in self.names.looks:
                 record = self._record(name)
                 record.introduction = record.introduction or sentence
+        for name in self.names.aliases:
+            genders.described(name, name)
+        self._learn_genders(script, genders)
         self._say_what_is_doubtful(script.file, first_cue)
+
+    def _learn_genders(self, script: Script, genders: Genders) -> None:
+        """Read off the script's own pronouns who is a he and who a she; of whom it says nothing, nothing is known."""
+        speaker = ""
+        for element in all_elements(script):
+            if element.kind is ElementKind.CHARACTER:
+                folded, _ = without_voice(fold(element.text))
+                speaker = self.names.canonical.get(folded, "")
+            elif element.kind is ElementKind.PARENTHETICAL and speaker:
+                genders.delivery(speaker, element.text)
+            elif element.kind is ElementKind.ACTION and pronouns_in(element.text):
+                sentences = split_sentences(element.text)
+                found = [[(item.name, item.end) for item in self.mentions.find(sentence)] for sentence in sentences]
+                genders.paragraph(list(zip(sentences, found, strict=True)))
+        self.mentions.genders = genders.known()
 
     def speaker(self, cue: Element) -> Speaker:
         """Whom a character cue means and how they are heard."""
@@ -141,15 +119,13 @@ class Cast:
         for name in speaker.people:
             record = self._record(name)
             record.lines += 1
-            if scene not in record.scenes:
-                record.scenes.append(scene)
+            record.scenes.setdefault(scene)
 
     def seen(self, name: str, scene: str) -> None:
         """Note that somebody is visible in a scene."""
         record = self._record(name)
         record.seen = True
-        if scene not in record.scenes:
-            record.scenes.append(scene)
+        record.scenes.setdefault(scene)
 
     def people(self) -> tuple[Person, ...]:
         """Everybody the script speaks of, the most talkative first."""

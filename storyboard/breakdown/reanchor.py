@@ -14,12 +14,18 @@ from storyboard.script import letters
 
 _SAME_SCENE = 0.35
 _SAME_SHOT = 0.6
+_SAME_BEGINNING = 0.95
+_SAME_PARAGRAPH = 0.75
 _MANY = 60
 
 
 @dataclass
 class NewScene:
-    """A scene as just read: its own id, its heading and the words of each of its shots, normalised."""
+    """A scene as just read: its own id, its heading and the words of each of its shots, normalised.
+
+    The words of a shot are a line for each paragraph it was made from, so that a shot is known again by one of them when
+    its neighbour has been joined to it or taken out of it.
+    """
 
     id: str
     heading: str
@@ -62,7 +68,7 @@ def place(scenes: list[NewScene], previous: ShotLock | None) -> Placement:
     used: set[str] = set()
     for new_index, old_index in matched.items():
         old = old_scenes[old_index]
-        for new_shot, old_shot in align(old.anchors, scenes[new_index].anchors).items():
+        for new_shot, old_shot in align(_flat(old.anchors), _flat(scenes[new_index].anchors)).items():
             kept[new_index][new_shot] = old.shots[old_shot]
             used.add(old.shots[old_shot])
     _moved(old_scenes, scenes, kept, used)
@@ -117,10 +123,10 @@ def _match_scenes(old: list[_OldScene], new: list[NewScene]) -> dict[int, int]:
     votes: Counter[tuple[int, int]] = Counter()
     where: dict[str, list[int]] = defaultdict(list)
     for index, before in enumerate(old):
-        for anchor in set(before.anchors):
+        for anchor in set(_flat(before.anchors)):
             where[anchor].append(index)
     for index, scene in enumerate(new):
-        for anchor in set(scene.anchors):
+        for anchor in set(_flat(scene.anchors)):
             # Words that stand in half the film ("Yes.") say nothing about which scene this is.
             if anchor and len(where[anchor]) <= 3:
                 for candidate in where[anchor]:
@@ -157,12 +163,12 @@ def _moved(old: list[_OldScene], new: list[NewScene], kept: list[list[str | None
     for before in old:
         for identifier, anchor in zip(before.shots, before.anchors, strict=True):
             if identifier not in used and anchor:
-                sources[anchor].append(identifier)
+                sources[_one_line(anchor)].append(identifier)
     targets: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, scene in enumerate(new):
         for place_in_scene, anchor in enumerate(scene.anchors):
             if kept[index][place_in_scene] is None:
-                targets[anchor].append((index, place_in_scene))
+                targets[_one_line(anchor)].append((index, place_in_scene))
     for anchor, identifiers in sources.items():
         if len(identifiers) == len(targets.get(anchor, ())):
             for identifier, (index, place_in_scene) in zip(identifiers, targets[anchor], strict=True):
@@ -196,20 +202,32 @@ def _returned(previous: ShotLock, scenes: list[NewScene], kept: list[list[str | 
     for identifier in previous.retired:
         anchor = previous.anchors.get(identifier, "")
         if len(anchor.split()) >= 3:
-            cut[anchor].append(identifier)
+            cut[_one_line(anchor)].append(identifier)
     for index, scene in enumerate(scenes):
         for place_in_scene, anchor in enumerate(scene.anchors):
-            waiting = cut.get(anchor)
+            waiting = cut.get(_one_line(anchor))
             if kept[index][place_in_scene] is None and waiting:
                 kept[index][place_in_scene] = waiting.pop(0)
                 used.add(str(kept[index][place_in_scene]))
 
 
+def _flat(anchors: list[str]) -> list[str]:
+    return [_one_line(anchor) for anchor in anchors]
+
+
+def _one_line(anchor: str) -> str:
+    return anchor.replace("\n", " ")
+
+
 def _likeness(first: str, second: str) -> float:
-    """Share of words two texts have in common, 0 to 1."""
+    """How much two shots have in common, 0 to 1: the share of their words, more where a whole paragraph is the same."""
     here, there = Counter(first.split()), Counter(second.split())
     total = here.total() + there.total()
-    return 2 * (here & there).total() / total if total else 0.0
+    words = 2 * (here & there).total() / total if total else 0.0
+    ours, theirs = first.split("\n"), second.split("\n")
+    if ours[0] == theirs[0] and ours[0]:
+        return max(words, _SAME_BEGINNING)
+    return max(words, _SAME_PARAGRAPH) if not set(ours).isdisjoint(theirs) else words
 
 
 def _scene_ids(old: list[_OldScene], new: list[NewScene], matched: dict[int, int], ever_used: set[str]) -> list[str]:

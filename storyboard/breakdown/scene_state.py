@@ -3,22 +3,46 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from storyboard.breakdown.cues import Cue
+from storyboard.breakdown.deeds import who_goes
 from storyboard.breakdown.draft import Draft
 from storyboard.breakdown.lettering import sounds_in, written_in
+from storyboard.breakdown.mentions import Mention
 from storyboard.breakdown.people import Cast
+from storyboard.breakdown.pronouns import Pools, also_meant, meant, speaks_of_many
+from storyboard.breakdown.unnamed import unnamed_in
 from storyboard.model import Diagnostic, Framing, Scene, Size, Timing, TransitionKind
+
+# "the door Nora left by", "the chair where Lee sat": they are spoken of, not there.
+_AFTERTHOUGHT = re.compile(r"\s+(?:has |had )?(?:left|gone|sat|stood|was|were|used to)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"(?:^|[.!?…;:,(]|\b(?:and|while|as|when|then|of|on|at|behind))\s*$", re.IGNORECASE)
+_SEES = re.compile(
+    r"\b(?:watch|sees?\b|spot|look|glimps|face|meet|catch|follow|greet|hug|kiss|embrac|hold|joins|finds)\w*(?:\s+\w+){0,2}\s+$",
+    re.IGNORECASE,
+)
+
+
+LIMB = re.compile(
+    r"\b(?:hands?|fingers?|fists?|feet|foot|boots|shoes|knuckles|palms?|wrists?|mains?|doigts?|pieds?|manos?|dedos?|pies?|hände?|füße?"
+    r"|mani|dita|mãos?|рук[аиу]?|пальц\w*|ног[аи])\b|手|脚",
+    re.IGNORECASE,
+)
 
 
 @dataclass
 class Carry:
-    """What one scene hands on to the next: a fade or dissolve that is still open, words waiting for a picture, people."""
+    """What one scene hands on to the next: a fade or dissolve that is still open, words waiting for a picture, people.
+
+    `homes` is the scene in which somebody was last seen in person; an intercut goes back there.
+    """
 
     transition_in: TransitionKind = TransitionKind.CUT
     overlay: list[str] = field(default_factory=list)
     last: list[str] = field(default_factory=list)
+    homes: dict[str, Scene] = field(default_factory=dict)
 
 
 @dataclass
@@ -27,7 +51,9 @@ class SceneState:
 
     Attributes:
         drafts: Its shots so far.
-        present: Who has been seen or heard in it, in order.
+        present: Who is there, in the order they came; who leaves is taken out.
+        gone: Who was there and has left.
+        intercut: Speeches are played where their speakers are.
         last: Who was spoken of last.
         looks: Younger and older selves in it.
         pending: A camera direction whose picture has not come yet; `pending_line` is where it stands.
@@ -41,6 +67,8 @@ class SceneState:
     drafts: list[Draft] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     present: list[str] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
+    intercut: bool = False
     last: list[str] = field(default_factory=list)
     looks: dict[str, str] = field(default_factory=dict)
     pending: Cue | None = None
@@ -54,7 +82,32 @@ class SceneState:
         draft.overlay = [*self.carry.overlay, *draft.overlay]
         self.carry.transition_in, self.carry.overlay = TransitionKind.CUT, []
         draft.looks = dict(self.looks)
+        self._place(draft)
+        draft.arriving = frozenset(name for name in draft.people if name not in self.present)
+        draft.gone = frozenset({*self.gone, *(name for name in self.present if not self._is_at(name, draft.place))})
         self.drafts.append(draft)
+
+    def _place(self, draft: Draft) -> None:
+        """In an intercut a picture is taken where the first of its people is."""
+        if not self.intercut:
+            return
+        first = next(iter([*([draft.speaker] if draft.speaker else []), *draft.people, draft.shoulder]), "")
+        home = self.carry.homes.get(first)
+        if home is not None and home is not self.scene:
+            draft.place = home
+        draft.people = [name for name in draft.people if self._is_at(name, draft.place)]
+        if draft.shoulder and not self._is_at(draft.shoulder, draft.place):
+            draft.shoulder = ""
+
+    def _is_at(self, name: str, place: Scene | None) -> bool:
+        """Whether somebody can be seen in a place of an intercut; anywhere else everybody is in the one place."""
+        return not self.intercut or self.carry.homes.get(name, self.scene) is (place or self.scene)
+
+    def there_with(self, name: str) -> list[str]:
+        """Who is in the same place as somebody, without them, in the order they came."""
+        place = self.carry.homes.get(name, self.scene) if self.intercut else None
+        here = [other for other in self.present if other != name]
+        return [other for other in here if self._is_at(other, None if place is self.scene else place)]
 
     def letter(self, draft: Draft, text: str) -> None:
         """Note what can be read and heard in a text."""
@@ -66,6 +119,32 @@ class SceneState:
         if people:
             self.last = list(people)
             self.present += [name for name in people if name not in self.present]
+            self.gone -= set(people)
+            for name in people:
+                if not self.intercut:
+                    self.carry.homes[name] = self.scene
+                else:
+                    self.carry.homes.setdefault(name, self.scene)
+
+    def settle(self, text: str, people: list[str], before: Iterable[str]) -> None:
+        """Take out who has left when an action is over.
+
+        Args:
+            text: The action.
+            people: Whom it shows.
+            before: Who was there before it.
+        """
+        gone, alone = who_goes(text, people, self.cast.mentions, frozenset(before))
+        if alone:
+            gone += [name for name in self.present if name != alone and name not in gone and self._is_at(name, None)]
+        for name in gone:
+            if name in self.present:
+                self.present.remove(name)
+                self.gone.add(name)
+            if name == self.last_speaker:
+                self.last_speaker = ""
+        stay = [name for name in self.last if name not in gone]
+        self.last = stay or self.last
 
     def wait_for_picture(self, cue: Cue, line: int) -> None:
         """Keep a direction until the picture comes that it is for."""
@@ -85,17 +164,31 @@ class SceneState:
         """Whom a text shows."""
         shown = f"{cue.target} {text}" if cue and cue.target and not text.startswith(cue.target[:12]) else text
         found = self.cast.mentions.find(shown, present=frozenset(self.present))
+        viewer = self.named(cue.owner) if cue and cue.framing is Framing.POINT_OF_VIEW else None
+        found = [mention for mention in found if mention.name != viewer and self._comes_up(mention, shown)]
         for mention in found:
             if mention.look:
                 self.looks[mention.name] = mention.look
         people = [mention.name for mention in found]
+        pools = Pools(self.last, self.present, self.carry.last, self.cast.mentions.genders)
         if not people and (cue is None or cue.framing is not Framing.INSERT):
-            people = list(self.cast.mentions.by_pronoun(shown, self.last, self.present, self.carry.last))
+            nameless = speaks_of_many(shown) and unnamed_in(shown)
+            people = [] if nameless else meant(shown, pools, viewer=viewer)
         elif people and cue is None:
-            people += self.cast.mentions.other_by_pronoun(shown, people, self.present)
-        if len(people) == 1 and re.search(r"\b(?:they|them|together|each other)\b", shown, re.IGNORECASE):
+            people += also_meant(shown, [(mention.name, mention.end) for mention in found], pools)
+        together = re.search(r"\b(?:they|them|together|each other)\b", shown, re.IGNORECASE)
+        of_limbs = cue is not None and LIMB.search(cue.target) is not None
+        if len(people) == 1 and together and viewer is None and not of_limbs and not unnamed_in(shown):
             people += [name for name in self.last if name not in people]
         return people
+
+    def _comes_up(self, mention: Mention, text: str) -> bool:
+        """Whether somebody who has left is in the picture again: they do something, or somebody sees them."""
+        if mention.name not in self.gone:
+            return True
+        if _AFTERTHOUGHT.match(text, mention.end):
+            return False
+        return _SUBJECT.search(text, 0, mention.start) is not None or _SEES.search(text, 0, mention.start) is not None
 
     def direct(self, draft: Draft) -> None:
         """Apply what a camera direction says about who is seen."""
@@ -107,7 +200,7 @@ class SceneState:
             draft.people = [name for name in draft.people if name != owner]
         elif cue.framing is Framing.OVER_SHOULDER:
             self._over_shoulder(draft, owner)
-        elif cue.framing is Framing.INSERT:
+        elif cue.framing is Framing.INSERT or self._is_of_a_limb(draft):
             thing = re.split(r"[.:]", cue.target, maxsplit=1)[0].strip()
             draft.insert_of = thing if len(thing.split()) <= 6 else ""
         elif cue.framing is Framing.TWO_SHOT and len(draft.people) < 2:
@@ -119,13 +212,28 @@ class SceneState:
             wide = cue.size in {Size.WS, Size.EWS, Size.FS}
             draft.people = list(self.present[:4] if wide else self.last[:1])
 
+    @staticmethod
+    def _is_of_a_limb(draft: Draft) -> bool:
+        """``CLOSE ON Nora's hand`` is on the hand: an insert, and no face."""
+        cue = draft.cue
+        if cue is None or cue.framing or cue.size not in {Size.CU, Size.ECU}:
+            return False
+        # "Nora's hand picking up a ball", but not "Nora, her hands on the wheel".
+        head = re.split(r"[.,:;]|\b(?:with|in|on|as|and)\b", cue.target, maxsplit=1)[0]
+        if not LIMB.search(" ".join(head.split()[:4])):
+            return False
+        draft.cue = replace(cue, framing=Framing.INSERT)
+        return True
+
     def _over_shoulder(self, draft: Draft, owner: str) -> None:
+        sees = bool(draft.action)
         others = [name for name in draft.people if name != owner]
         if not owner and len(others) > 1:
             owner, others = others[0], others[1:]
         if not owner:
             owner = next((name for name in [*self.last, *self.present] if name not in others), "")
-        if not others:
+        # "OVER DEV'S SHOULDER: the road" is on the road; only where nothing is said is it on the one before him.
+        if not others and not sees:
             others = [name for name in [*self.last, *self.present] if name != owner][:1]
         draft.people = others[:1]
         draft.shoulder = owner

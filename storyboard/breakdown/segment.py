@@ -9,7 +9,7 @@ from storyboard.breakdown import camera_words as words
 from storyboard.breakdown.acting import leaves_all_as_it_was
 from storyboard.breakdown.cues import Cue, read_cue, read_note
 from storyboard.breakdown.draft import Draft
-from storyboard.breakdown.lettering import is_only_sound, overlay_in
+from storyboard.breakdown.lettering import is_end_title, is_only_sound, overlay_in
 from storyboard.breakdown.paragraphs import cue_of_line, groups_of, is_slug, sentence_case
 from storyboard.breakdown.people import Cast
 from storyboard.breakdown.scene_state import Carry, SceneState
@@ -24,8 +24,11 @@ _STRUCTURE = re.compile(words.STRUCTURE)
 _HOLD = re.compile(words.HOLD)
 _MONTAGE = re.compile(words.MONTAGE)
 _MONTAGE_END = re.compile(words.MONTAGE_END)
+# A line that only says so: capitals, or "Intercut between Nora and Dev."
+_INTERCUT = re.compile(r"(?:BEGIN |START )?INTERCUT(?:S|TING)?\b|Intercut (?:between|with)\b(?=[^.]{0,80}\.?$)")
 _ITEM = re.compile(r"\s*(?:[-–—•*]+\s*|\(?[A-Za-z0-9]{1,2}[.)]\s+)")
 _MERGED = 6.0
+_FRAGMENT = 2
 _FADE_IN = ("FADE IN", "FADE UP", "OUVERTURE", "AUFBLENDE", "ИЗ ЗТМ", "フェードイン", "淡入", "IRIS IN")
 _FADE_OUT = (
     "FADE", "FONDU AU NOIR", "FERMETURE", "FUNDIDO", "ABBLENDE", "ЗАТЕМНЕНИЕ", "ЗТМ", "フェードアウト", "淡出", "渐隐", "IRIS OUT",
@@ -105,6 +108,7 @@ class SceneCutter:
 
     def _heading(self, element: Element) -> None:
         self.in_montage = "MONTAGE" in element.text.upper()
+        self.state.intercut = "INTERCUT" in element.text.upper()
         for part in re.split(r"\s+[-–—]+\s+", element.text)[1:]:
             cue = read_cue(part)
             if cue:
@@ -121,8 +125,13 @@ class SceneCutter:
             self._flush_pending()
             self.in_montage = False
             return
-        if capitals and _STRUCTURE.fullmatch(text):
+        if _INTERCUT.match(text) or (capitals and _STRUCTURE.fullmatch(text)):
             self._flush_pending()
+            self.state.intercut = _INTERCUT.match(text) is not None
+            return
+        if is_end_title(text) and (self.state.drafts or self.state.carry.last):
+            self._flush_pending()
+            self._overlay(text.strip(" .…"))
             return
         overlay = overlay_in(text)
         if overlay is not None:
@@ -170,6 +179,10 @@ class SceneCutter:
             names_only = cue and len(sentences) > 1 and fold(sentences[0]) in self.state.cast.names.canonical
             # "CLOSE ON MARA." names her; what she does comes after it.
             body = " ".join(sentences[1:] if names_only else sentences)
+            # A name before a colon is only whom the direction is on.
+            name, colon, does = body.partition(": ")
+            if cue and colon and does and fold(name) in self.state.cast.names.canonical:
+                body = sentence_case(does)
             if cue and index == len(groups) - 1 and is_slug(cue, body):
                 self._flush_pending()
                 self.state.wait_for_picture(cue, line)
@@ -220,13 +233,17 @@ class SceneCutter:
             last.people += [name for name in people if name not in last.people]
             last.line_end = line_end
             self.state.letter(last, text)
+            before = list(self.state.present)
             self.state.remember(people)
+            self.state.settle(text, people, before)
             return
         draft = Draft(line, line_end, action=[text] if text else [], people=people, cue=cue)
         self.state.direct(draft)
         self.state.letter(draft, text)
+        before = list(self.state.present)
         self.state.start(draft)
-        self.state.remember([*people, *([draft.shoulder] if draft.shoulder else [])])
+        self.state.remember([*draft.people, *([draft.shoulder] if draft.shoulder else [])])
+        self.state.settle(text, draft.people, before)
 
     def _belongs_to_last(self, text: str, people: list[str]) -> bool:
         """Whether a paragraph is too small for a picture of its own and says more of the one before."""
@@ -236,7 +253,9 @@ class SceneCutter:
         here, before = action_seconds(text, self.state.timing), action_seconds(last.text, self.state.timing)
         if here > TINY and before > TINY:
             return False
-        same = not people or set(people) == set(last.people)
+        # A cat on the rails is no part of the picture of somebody's face; a sound or a glance at the wall may be.
+        aside = not people and (not last.people or len(text.split()) <= _FRAGMENT)
+        same = aside or (bool(people) and set(people) == set(last.people))
         # What a face does deserves its own closer picture after a wide opening.
         if last.opens and here > self.state.timing.minimum:
             return False
@@ -285,6 +304,8 @@ class SceneCutter:
     def _transition(self, text: str) -> None:
         self._flush_pending()
         upper = text.upper()
+        if _INTERCUT.match(upper):
+            self.state.intercut = True
         if any(word in upper for word in _FADE_IN):
             self.state.carry.transition_in = TransitionKind.FADE_IN
         elif any(word in upper for word in _DISSOLVE):

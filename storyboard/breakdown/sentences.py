@@ -12,7 +12,28 @@ _QUOTED = re.compile(
 )
 _END = re.compile(r"[.!?…]+[\"”’)\]]*\s+|[。！？]+[」』”]*\s*")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sr|Jr|Sgt|Capt|Lt|Prof|vs|etc|MED|[A-Z](?:\.[A-Z])+)$")
+_ASCII_WORD = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+
+
+@lru_cache(maxsize=2048)
+def plain_words(text: str) -> frozenset[str] | None:
+    """The words of an English text in small letters; None for a text with other letters in it.
+
+    Most sentences have none of the words a long pattern looks for; asking for them first saves most of the time.
+    """
+    return frozenset(_ASCII_WORD.findall(text.lower())) if text.isascii() else None
+
+
+def has_any(text: str, wanted: frozenset[str]) -> bool:
+    """Whether one of some words may be in a text: false only where that is sure."""
+    words = plain_words(text)
+    return words is None or not words.isdisjoint(wanted)
+
+
+def word_set(text: str) -> frozenset[str]:
+    """A list of words written as a text."""
+    return frozenset(text.split())
 
 
 def quotations(text: str) -> list[str]:

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import math
-import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from storyboard.breakdown.draft import Draft
 from storyboard.breakdown.people import Speaker
-from storyboard.breakdown.scene_state import SceneState
-from storyboard.breakdown.sentences import fitted
+from storyboard.breakdown.scene_state import LIMB, SceneState
+from storyboard.breakdown.sentences import chunks, fitted, is_cjk, split_sentences
 from storyboard.breakdown.timing import TINY, action_seconds, is_pause, speech_seconds
+from storyboard.breakdown.voices import voice_of
 from storyboard.model import DialogueLine, Element, ElementKind, Framing, Size, Voice
 
-_LIMB = re.compile(r"\b(?:hands?|fingers?|feet|foot|boots|shoes|knuckles|mains?|manos?|рук[аи])\b|手", re.IGNORECASE)
+_STRETCH = 4 / 3
+
+
+def _packed(pieces: list[str], fits: Callable[[str], bool]) -> list[str]:
+    """Neighbouring pieces put together as long as they fit."""
+    packed = pieces[:1]
+    for piece in pieces[1:]:
+        joiner = "" if piece[:1] and is_cjk(piece[0]) and is_cjk(packed[-1][-1:] or " ") else " "
+        together = f"{packed[-1]}{joiner}{piece}"
+        if fits(together):
+            packed[-1] = together
+        else:
+            packed.append(piece)
+    return packed
 
 
 @dataclass
@@ -39,7 +53,11 @@ class Speeches:
         pauses = 0
         for part in parts:
             if part.kind is ElementKind.PARENTHETICAL:
-                if is_pause(part.text):
+                aside = voice_of((part.text,))
+                if speaker.voice is Voice.ON and aside in {Voice.OFF_SCREEN, Voice.VOICE_OVER}:
+                    # Some write (off-screen) under the name instead of beside it.
+                    speaker = replace(speaker, voice=aside)
+                elif is_pause(part.text):
                     pauses += 1
                 else:
                     deliveries.append(" ".join(part.text.split()))
@@ -59,11 +77,29 @@ class Speeches:
             self.state.last_speaker = speaker.people[0]
 
     def _speech_in_time(self, text: str) -> list[str]:
-        room = max(self.state.timing.longest - self.state.timing.lead_in, 1.0)
-        seconds = speech_seconds(text, self.state.timing)
-        if seconds <= room:
+        timing = self.state.timing
+        room = max(timing.longest - timing.lead_in, 1.0)
+        if speech_seconds(text, timing) <= room:
             return [text]
-        return fitted(text, math.ceil(seconds / room), lambda piece: speech_seconds(piece, self.state.timing) <= room)
+        # A sentence is not broken for a second or two: a cut in the middle of a thought costs more than a longer shot.
+        ample = timing.longest * _STRETCH
+        pieces: list[str] = []
+        for sentence in split_sentences(text):
+            seconds = speech_seconds(sentence, timing)
+            whole = seconds <= ample
+            parts = (
+                [sentence]
+                if whole
+                else fitted(sentence, math.ceil(seconds / room), lambda piece: speech_seconds(piece, timing) <= room)
+            )
+            pieces += parts
+        packed = _packed(pieces, lambda piece: speech_seconds(piece, timing) <= room)
+        # As many again, but of like length, where that breaks no sentence.
+        level = chunks(text, len(packed)) if len(split_sentences(text)) >= len(packed) else packed
+        alike = len(level) == len(packed) and all(
+            speech_seconds(piece, timing) <= (ample if len(split_sentences(piece)) == 1 else room) for piece in level
+        )
+        return level if alike else packed
 
     def _say(self, line: DialogueLine, speaker: Speaker, cue: Element, end: int, pauses: int, *, goes_on: bool) -> None:
         if speaker.voice is Voice.ON:
@@ -121,7 +157,7 @@ class Speeches:
             same = len(people) == 1 and said_by == {people[0]}
             return same or (cue.dual and last.is_pure_speech)
         if last.cue:
-            if last.cue.size in {Size.CU, Size.ECU} and _LIMB.search(last.text):
+            if last.cue.size in {Size.CU, Size.ECU} and LIMB.search(last.text):
                 return False
             shows = set(people) <= set(last.people) or (not last.people and not last.action and not last.insert_of)
             return shows and last.cue.framing not in {Framing.INSERT, Framing.POINT_OF_VIEW}
@@ -139,6 +175,7 @@ class Speeches:
             draft = Draft(cue.source.line, end, people=list(held.people), holds=held, shoulder=held.shoulder)
             draft.looks = dict(held.looks)
             self._add_line(draft, line, end, pauses)
+            draft.place, draft.gone = held.place, held.gone
             self.state.drafts.append(draft)
             return
         draft = Draft(cue.source.line, end, cue=self.state.pending)
@@ -154,6 +191,9 @@ class Speeches:
         if not self.state.drafts:
             return ""
         seen = [self.state.last_speaker, *self.state.last, *self.state.present[::-1]]
+        if self.state.intercut and speaker.people:
+            with_them = self.state.there_with(speaker.people[0])
+            seen = [name for name in seen if name in with_them]
         return next((name for name in seen if name and name not in speaker.people), "")
 
     def _fits(self, draft: Draft, line: DialogueLine, *, over: bool = False) -> bool:

@@ -18,17 +18,33 @@ if TYPE_CHECKING:
 @click.command("shots")
 @JSON
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the list as .csv or .md.")
+@click.option(
+    "--length", metavar="TIME", help="Fit the film to a length: 30s, 1:30. Says what it shortened or put together."
+)
+@click.option(
+    "--max-shots",
+    type=click.IntRange(1, 10_000),
+    metavar="N",
+    help="Put shots together until there are no more than N.",
+)
 @click.option("--explain", metavar="SHOT", help="Say which rule or cue made each field of a shot.")
 @click.pass_obj
-def command(context: Context, as_json: bool, output: Path | None, explain: str | None) -> None:
+def command(
+    context: Context, as_json: bool, output: Path | None, length: str | None, max_shots: int | None, explain: str | None
+) -> None:
     """Read the script, break it into shots and show the shot list.
 
     The list lies in shots.yaml: change it there, and your changes stay when the script is read again.
     """
-    from storyboard.flows import current_shots, find_shot, shots_json, write_shots
+    from storyboard.flows import current_shots, find_shot, fit_shots, shots_json, write_shots
 
     project = context.project()
-    report = current_shots(project, again=True)
+    if length is None and max_shots is None:
+        report = current_shots(project, again=True)
+    else:
+        report, notes = fit_shots(project, seconds=parse_length(length), most=max_shots)
+        for note in notes:
+            context.say(note)
     if as_json:
         print_json(shots_json(project, report))
         return
@@ -39,6 +55,22 @@ def command(context: Context, as_json: bool, output: Path | None, explain: str |
         click.echo(write_shots(project, output))
     else:
         _table(project, report)
+
+
+def parse_length(text: str | None) -> float | None:
+    """Seconds of ``30s``, ``90`` or ``1:30``.
+
+    Raises:
+        click.BadParameter: Not a length.
+    """
+    import re
+
+    if text is None:
+        return None
+    match = re.fullmatch(r"(?:(\d{1,3}):)?(\d{1,5}(?:\.\d{1,3})?)\s*s?", text.strip().lower())
+    if match is None:
+        raise click.BadParameter(f"{text!r:.40} is not a length. Write it like 30s or 1:30.")
+    return int(match[1] or 0) * 60 + float(match[2])
 
 
 def say_diagnostics(context: Context, report: ShotsReport) -> None:

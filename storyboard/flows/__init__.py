@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from storyboard.flows.new import NewProject, new_project, project_for_script
     from storyboard.flows.outputs import make_animatic, make_board, make_bundle, write_shots
     from storyboard.flows.run import RunReport, run_all
+    from storyboard.flows.shotedits import fit_shots
     from storyboard.flows.shots import ShotsReport, current_shots
     from storyboard.flows.status import Status, project_status
     from storyboard.flows.takes import import_folder, import_picture, pick_take
@@ -34,6 +35,7 @@ _HOMES = {
     "current_shots": "shots",
     "draw_frames": "frames",
     "find_shot": "storyboard.frames",
+    "fit_shots": "shotedits",
     "import_folder": "takes",
     "import_picture": "takes",
     "make_animatic": "outputs",
@@ -65,6 +67,7 @@ __all__ = [
     "current_shots",
     "draw_frames",
     "find_shot",
+    "fit_shots",
     "import_folder",
     "import_picture",
     "make_animatic",

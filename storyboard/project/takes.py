@@ -204,7 +204,7 @@ def _is_whole(picture: Path, receipt: Receipt) -> bool:
 
     try:
         with Image.open(picture, formats=("PNG", "JPEG", "WEBP")) as opened:
-            return opened.size == (receipt.width, receipt.height)
+            return bool(opened.size == (receipt.width, receipt.height))
     except OSError:
         return False
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +12,9 @@ from storyboard.errors import ScriptError
 
 MAX_BYTES = 20 * 1024 * 1024
 
-_TEXT_CURE = "Give a screenplay as plain text: Fountain (.fountain, .txt)."
+_TEXT_CURE = "Give a script (.fountain, .txt, .fdx, .md) or a shot list (.csv, .xlsx, .yaml)."
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF", "a PDF", "Export the script as Fountain or plain text from the program it was written in."),
-    (b"PK\x03\x04", "a zip archive (docx, fadein and celtx are such)", "Export the script as Fountain or plain text."),
     (b"\xd0\xcf\x11\xe0", "an old Office file (doc)", "Save the script as plain text."),
     (b"{\\rtf", "an RTF file", "Save the script as plain text."),
     (b"\x89PNG", "a PNG picture", _TEXT_CURE),
@@ -23,6 +24,15 @@ _MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"\x1f\x8b", "a gzip archive", "Unpack it first."),
     (b"SQLite format 3", "a database", _TEXT_CURE),
     (b"\x7fELF", "a program", _TEXT_CURE),
+)
+_ZIPS = (
+    ("word/", "a Word document"),
+    ("ppt/", "a PowerPoint file"),
+    ("xl/", "an Excel file"),
+    ("content.xml", "an OpenDocument file"),
+    ("document.xml", "a Fade In script"),
+    ("script-", "a Celtx script"),
+    ("Index/", "a Pages document"),
 )
 _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -38,6 +48,8 @@ _CONTROLS: dict[int, int | None] = {
 }
 _CONTROLS |= dict.fromkeys((0x0B, 0x0C, 0x85), 0x20)
 _CONTROLS |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
+# They turn the order of what follows them on the screen around, so that a line reads as what it is not.
+_OVERRIDES = re.compile("[\u202d\u202e]")
 
 
 @dataclass(frozen=True)
@@ -54,7 +66,7 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a script.
 
     Raises:
-        ScriptError: Missing, a folder, unreadable, too large, or plainly not text.
+        ScriptError: Missing, a folder, unreadable or too large.
     """
     try:
         if path.is_dir():
@@ -74,7 +86,6 @@ def read_bytes(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ScriptError("The script cannot be read", why=str(reason), file=path) from None
-    _refuse_what_is_not_text(data, path)
     return data
 
 
@@ -95,6 +106,10 @@ def decode(data: bytes) -> tuple[str, list[Doubt]]:
                         1, "undecodable-bytes", f"some bytes are not {encoding}; they became \N{REPLACEMENT CHARACTER}"
                     )
                 ]
+    unmarked = _unmarked_utf16(data)
+    if unmarked:
+        message = f"no byte-order mark; read as {unmarked}. Save the file as UTF-8 if letters look wrong"
+        return data.decode(unmarked, errors="replace"), [Doubt(1, "no-byte-order-mark", message, warns=False)]
     try:
         return data.decode("utf-8"), []
     except UnicodeDecodeError as error:
@@ -112,19 +127,67 @@ def clean_text(text: str) -> tuple[str, list[Doubt]]:
         if len(ends) > 1:
             doubts.append(Doubt(1, "mixed-newlines", "line ends of several kinds in one file", warns=False))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    override = _OVERRIDES.search(text)
+    if override:
+        line = text.count("\n", 0, override.start()) + 1
+        doubts.append(Doubt(line, "bidi-controls", "a sign that turns the order of the text around; it is left out"))
+        text = _OVERRIDES.sub("", text)
     return text.translate(_CONTROLS), doubts
 
 
-def _refuse_what_is_not_text(data: bytes, path: Path) -> None:
+def long_line(text: str, limit: int) -> int | None:
+    """The number of the first line with more than `limit` characters."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return next((number for number, line in enumerate(lines, start=1) if len(line) > limit), None)
+
+
+def count_lines(text: str) -> int:
+    """How many lines a text has, whatever they end in."""
+    return 1 + text.count("\n") + text.count("\r") - text.count("\r\n")
+
+
+def refuse_what_is_not_text(data: bytes, path: Path) -> None:
+    """Name what a file really is when it is no text.
+
+    Raises:
+        ScriptError: A known format that holds no text to read, or binary data.
+    """
+    if data.startswith(b"PK\x03\x04"):
+        cure = "Export the script as Fountain or plain text."
+        raise ScriptError(f"This is {_zip_kind(data)}, not a script in plain text", cure=cure, file=path)
     for magic, kind, cure in _MAGIC:
         if data.startswith(magic):
             raise ScriptError(f"This is {kind}, not a script in plain text", cure=cure, file=path)
-    marked = any(data.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS)
+    marked = any(data.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS) or _unmarked_utf16(data)
     if b"\0" in data and not marked:
-        raise ScriptError("This is binary data, not a script", why="It holds NUL bytes", cure=_TEXT_CURE, file=path)
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        raise ScriptError(
+            "This is binary data, not a script", why="It holds NUL bytes", cure=_TEXT_CURE, file=path, line=line
+        )
     head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith(b"<?xml") and b"<finaldraft" in head:
-        cure = "In Final Draft, choose File > Export > Fountain (or plain text)."
-        raise ScriptError("This is a Final Draft file, which is not read yet", cure=cure, file=path)
     if head.startswith((b"<!doctype html", b"<html")):
         raise ScriptError("This is a web page, not a script", cure=_TEXT_CURE, file=path)
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    """The encoding of UTF-16 text without a byte-order mark: every other byte of Latin letters is zero."""
+    sample = data[:2000]
+    pairs = len(sample) // 2
+    if pairs < 4:
+        return ""
+    first, second = sample[0::2].count(0), sample[1::2].count(0)
+    if second * 10 >= pairs * 4 and not first:
+        return "utf-16-le"
+    return "utf-16-be" if first * 10 >= pairs * 4 and not second else ""
+
+
+def _zip_kind(data: bytes) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()[:500]
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError):
+        return "a damaged zip archive"
+    for sign, kind in _ZIPS:
+        if any(name.startswith(sign) for name in names):
+            return f"{kind} (a zip archive)"
+    return "a zip archive"

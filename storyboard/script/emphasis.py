@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _MARK = re.compile(r"\\[*_~@!.>#=\\\[\]]|\*{1,3}|_")
+# Nobody marks words in a line as long as this; a file made to hurt has little else in it.
+_LONGEST = 10_000
 _HAS_MARK = re.compile(r"[*_\\]")
 
 
@@ -12,7 +14,7 @@ def plain(text: str) -> str:
     """Text without its emphasis marks and escapes. A mark without a partner on its line is meant as it stands."""
     if not _HAS_MARK.search(text):
         return text
-    return "\n".join(_plain_line(line) for line in text.split("\n"))
+    return "\n".join(_plain_line(line) if len(line) <= _LONGEST else line for line in text.split("\n"))
 
 
 def _plain_line(line: str) -> str:

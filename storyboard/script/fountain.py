@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from storyboard.model import Element, ElementKind, Script, Source
+from storyboard.script.collecting import collector_waits
 from storyboard.script.cue import is_cue_name, is_upper, split_cue
 from storyboard.script.decode import Doubt, clean_text
 from storyboard.script.emphasis import plain
@@ -18,6 +19,10 @@ from storyboard.script.words import TRANSITION_ENDS, TRANSITION_LINES
 
 _PAGE_BREAK = re.compile(r"={3,}")
 _SECTION = re.compile(r"(#{1,6})[ \t]*([^#\s].*)")
+# A page of a screenplay has a gap every other line; one with a gap every eight keeps to no rules.
+_LINES_A_GAP = 8
+_TRANSITION_WORDS = 4
+_TITLE_END = re.compile(r"\b(?:SR|JR|DR|MR|MRS|MS|ST|NO|PT|SGT|LT|[A-Z])\.$")
 _CUE_NUMBER = re.compile(r"#\s?([0-9]{1,4})$")
 _BLANKS = " \t\u00a0\u3000"
 _FULL_WIDTH = {"＠": "@", "．": ".", "！": "!", "＞": ">", "＃": "#", "＝": "=", "～": "~"}
@@ -33,6 +38,11 @@ def parse_fountain(text: str, *, file: str) -> Script:
     Returns:
         The script; every element knows its lines. Nothing raises: what is odd becomes a diagnostic.
     """
+    with collector_waits():
+        return _parse(text, file)
+
+
+def _parse(text: str, file: str) -> Script:
     clean, doubts = clean_text(text)
     masked = mask(clean)
     title_page, first, title_doubts = read_title_page(masked.lines)
@@ -113,13 +123,17 @@ class _Reader:
         # Some people write without a single blank line. Then every line has to be judged by itself.
         body = range(self.position, len(self.lines))
         written = [index for index in body if not self.blank[index]]
-        if len(written) < 4 or any(self.blank[index] for index in range(written[0], written[-1])):
+        if len(written) < 4:
             return False
-        slugs = [match_heading(self.lines[index].strip()) for index in written]
+        gaps = sum(self.blank[index] and not self.blank[index - 1] for index in range(written[0] + 1, written[-1]))
+        if gaps * _LINES_A_GAP > len(written):
+            return False
+        slugs = [match_heading(self.lines[index].strip(), loose=True) for index in written]
         strong = sum(slug is not None and slug.strong for slug in slugs)
         dense = strong >= 2 or (strong == 1 and slugs[0] is not None and slugs[0].strong)
         if dense:
-            self._doubt("no-blank-lines", "no blank lines at all; every line was judged by itself", at=written[0])
+            few = "hardly any blank lines" if gaps else "no blank lines at all"
+            self._doubt("no-blank-lines", f"{few}; every line was judged by itself", at=written[0])
         return dense
 
     def _blank_line(self) -> None:
@@ -199,11 +213,11 @@ class _Reader:
         return True
 
     def _heading(self, line: str) -> bool:
-        slug = match_heading(plain(line).strip())
-        if slug is None:
-            return False
         alone = self.after_blank and not self.speaking
         followed = not self._is_blank(self.position + 1)
+        slug = match_heading(plain(line).strip(), loose=self.dense or (alone and not followed))
+        if slug is None:
+            return False
         if alone and followed:
             separated = " - " in line or " – " in line or " — " in line
             if not (slug.strong or separated or is_upper(slug.text)):
@@ -222,7 +236,10 @@ class _Reader:
         raw = self.lines[self.position]
         alone = self.after_blank and not self.speaking and self._is_blank(self.position + 1)
         # A space after the colon is how a writer says "not a transition".
-        if not (alone or self.dense) or raw.endswith(": ") or not is_transition(plain(line)):
+        words = plain(line)
+        if self.dense and len(words.split()) <= _TRANSITION_WORDS:
+            words = words.upper()
+        if not (alone or self.dense) or raw.endswith(": ") or not is_transition(words):
             return False
         self._whole(ElementKind.TRANSITION, line)
         return True
@@ -237,7 +254,10 @@ class _Reader:
             return False
         if self.dense:
             following = plain(self.lines[self.position + 1]).strip()
-            if match_heading(following) or is_cue_name(following) or name.endswith((".", "!", "?")):
+            title = _TITLE_END.search(name) is not None
+            if match_heading(following, loose=True) or is_cue_name(split_cue(following)[0]):
+                return False
+            if name.endswith((".", "!", "?")) and not title:
                 return False
         if extensions == ("",):
             return False

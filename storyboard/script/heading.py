@@ -18,11 +18,12 @@ from storyboard.script.words import (
 
 _SIDE = "|".join(re.escape(word) for word in sorted((*INTERIOR_WORDS, *EXTERIOR_WORDS), key=len, reverse=True))
 _PREFIX = re.compile(
-    r"(?:(?P<number>[0-9]{1,4}[A-Z]{0,3}|[A-Z][0-9]{1,4}|[0-9]{1,3}-[0-9]{1,3})[.)]?[ \t]+(?:[|｜][ \t]*)?)?"
+    r"(?:(?:FLASH ?BACK|FLASH ?FORWARD|DREAM(?: SEQUENCE)?|NIGHTMARE|MEMORY|FANTASY)\s?[:–—-]+\s?)?(?:(?P<number>[0-9]{1,4}[A-Z]{0,3}|[A-Z][0-9]{1,4}|[0-9]{1,3}-[0-9]{1,3})[.)]?[ \t]+(?:[|｜][ \t]*)?)?"
     rf"(?P<prefix>I\.?\s?[/／]\s?E|E\.?\s?[/／]\s?I|(?:{_SIDE})(?:[.．]?\s?[/／-]\s?(?:{_SIDE}))?)"
     r"(?:(?P<dot>[.．。])|(?=[\s–—:：·-]))",
     re.IGNORECASE,
 )
+_LOOSE_WORDS = 8
 _SEPARATOR = re.compile(r" [-–—]+ | ?[–—]+ ?| --+ ?| ?[|｜·] ?")
 _NUMBER = re.compile(r"[A-Za-z0-9.\-]+")
 _BRACKETS = re.compile(r"[(\[（]([^()\[\]（）]*)[)\]）]")
@@ -47,8 +48,13 @@ class Slug:
     strong: bool
 
 
-def match_heading(line: str) -> Slug | None:
-    """The heading in a line that starts with INT, EXT or their like; None for any other line."""
+def match_heading(line: str, *, loose: bool = False) -> Slug | None:
+    """The heading in a line that starts with INT, EXT or their like; None for any other line.
+
+    Args:
+        line: The line.
+        loose: In a text that keeps to no rules ``int forest cabin night`` is one as well, and a strong one.
+    """
     match = _PREFIX.match(line)
     if match is None:
         return None
@@ -60,15 +66,16 @@ def match_heading(line: str) -> Slug | None:
         return None
     capitals = is_upper(_BRACKETS.sub("", text)) or not _has_case(text)
     dashed = _SEPARATOR.search(rest) is not None
-    if not match["dot"] and not (capitals or dashed):
+    timed = _time_in(_parts_of(rest)) is not None
+    loose = loose and timed and len(text.split()) <= _LOOSE_WORDS and text[-1:] not in ".!?"
+    if not match["dot"] and not (capitals or dashed or loose):
         # "Est-ce que", "Ext ..." in a sentence: without its full stop the word must be set like a heading.
         return None
     leading = match["number"]
     if leading and number is None:
         number = leading
         text = text[match.start("prefix") :].strip()
-    timed = _time_in(_parts_of(rest)) is not None
-    return Slug(text, number, strong=capitals and timed and (bool(match["dot"]) or dashed))
+    return Slug(text, number, strong=loose or (capitals and timed and (bool(match["dot"]) or dashed)))
 
 
 def looks_like_heading(line: str) -> bool:
@@ -195,7 +202,7 @@ def _meaning(text: str) -> TimeOfDay | str | None:
             concrete = time
         elif word in CARRY_WORDS or word.startswith("simultan"):
             carries = True
-        elif word not in TIME_FILLERS and not word.isdigit():
+        elif word not in TIME_FILLERS and word not in FLASHBACK_WORDS and not word.isdigit():
             return None
     if "hour" in words and ("magic" in words or "golden" in words):
         return TimeOfDay.DUSK

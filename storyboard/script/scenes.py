@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from storyboard.model import (
     Diagnostic,
@@ -33,8 +33,24 @@ def assemble(
     sha256: str,
     title_page: dict[str, str],
     last_line: int,
+    form: str = "fountain",
+    headings: Mapping[int, Heading] | None = None,
+    untitled: Heading | None = None,
 ) -> Script:
-    """The script made of those elements. A text without any heading is one scene."""
+    """The script made of those elements. A text without any heading is one scene.
+
+    Args:
+        elements: In the order of the film.
+        doubts: What the reader found odd; more may be added to it.
+        file: What sources and diagnostics call the file.
+        sha256: Hash of what was read.
+        title_page: Its keys in lower case.
+        last_line: Number of lines in the file.
+        form: Name of the format.
+        headings: For the index of a heading element its parts, where the format has them ready.
+        untitled: Heading of the only scene of a format that need not have any; without it, its lack is a doubt.
+    """
+    known = headings or {}
     starts = [index for index, element in enumerate(elements) if element.kind is ElementKind.HEADING]
     scenes: list[Scene] = []
     front = tuple(elements[: starts[0]] if starts else elements)
@@ -42,7 +58,9 @@ def assemble(
         light = TimeOfDay.DAY
         ids = SceneIds(elements[index].number for index in starts)
         for index, end in zip(starts, [*starts[1:], len(elements)], strict=True):
-            heading = read_heading(elements[index].text, before=light)
+            heading = known.get(index) or read_heading(elements[index].text, before=light)
+            if index in known and not heading.time_raw:
+                heading = heading.model_copy(update={"time": light})
             if not heading.time_raw and not elements[index].forced:
                 doubts.append(
                     Doubt(
@@ -56,14 +74,16 @@ def assemble(
             scene_id, number = ids.take(elements[index].number)
             scenes.append(_scene(scene_id, number, heading, elements[index:end]))
     elif any(element.kind in _CONTENT for element in front):
-        message = "no scene heading (INT. PLACE - DAY) was found; the whole text is read as one scene"
-        doubts.append(Doubt(front[0].source.line, "no-scenes-found", message))
-        scenes.append(_scene("s001", "1", Heading(text=""), list(front)))
+        if untitled is None:
+            message = "no scene heading (INT. PLACE - DAY) was found; the whole text is read as one scene"
+            doubts.append(Doubt(front[0].source.line, "no-scenes-found", message))
+        scenes.append(_scene("s001", "1", untitled or Heading(text=""), list(front)))
         front = ()
     ordered = sorted(doubts, key=lambda doubt: doubt.line)
     return Script(
         file=file,
         sha256=sha256,
+        format=form,
         title_page=title_page,
         front=front,
         scenes=tuple(scenes),

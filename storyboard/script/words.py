@@ -230,6 +230,8 @@ TITLE_KEYS: dict[str, str] = {
     **dict.fromkeys(("title", "titre", "título", "titulo", "titel", "titolo", "название", "назва", "标题", "標題"), "title"),
     **dict.fromkeys(("タイトル", "題名", "العنوان", "כותרת", "제목"), "title"),
     **dict.fromkeys(("author", "authors", "auteur", "auteurs", "autor", "autora", "autore", "автор", "作者", "著者"), "author"),
+    **dict.fromkeys(("编剧", "編劇", "导演", "脚本", "原作", "作", "автор сценария", "scénario", "guion", "drehbuch"), "author"),
+    **dict.fromkeys(("片名", "剧名", "劇名", "题目"), "title"),
     **dict.fromkeys(("writer", "writers", "written by", "المؤلف", "كاتب"), "author"),
     **{
         key: key

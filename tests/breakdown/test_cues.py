@@ -35,8 +35,8 @@ OPENING = "ANNA (30) and BEN (40) wait by the window of the old hall."
         ("HANDHELD. Anna runs.", {"movement": "handheld"}),
         ("We slowly push in on Anna.", {"movement": "push in"}),
         ("GROS PLAN sur la clé.", {"size": "CU"}),
-        ("КРУПНЫЙ ПЛАН: рука.", {"size": "CU"}),
-        ("特写：手。", {"size": "CU"}),
+        ("КРУПНЫЙ ПЛАН: рука.", {"size": "INSERT", "framing": "insert"}),
+        ("特写：手。", {"size": "INSERT", "framing": "insert"}),
     ],
 )
 def test_directions_are_honoured_and_remembered(shots_of, text, fields):

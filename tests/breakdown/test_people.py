@@ -132,3 +132,18 @@ def test_mentions_decide_who_is_seen(shots_of, text, seen):
     opening = "ANNA (30, woman in red) and BEN (40, bearded man) sit at a table in the large empty hall, far apart."
     shots = shots_of(f"{opening}\n\nThe old clock over the great door strikes twelve, very slowly.\n\n{text}")
     assert sorted(names(shots[-1])) == sorted(seen)
+
+
+def test_a_dot_behind_a_name_makes_nobody_new_and_senior_is_not_junior(cut):
+    text = "INT. A - DAY\n\nLEE SR.\nTaxi?\n\nLEE JR.\nDad.\n\nLEE SR\nYes?\n\nLee Sr. turns."
+    for bible in (
+        Bible(),
+        Bible(characters=(Character(name="LEE SR."),)),
+        Bible(characters=(Character(name="LEE SR"),)),
+    ):
+        shot_list = cut(text, bible).shot_list
+        assert sorted((person.name.rstrip("."), person.lines) for person in shot_list.people) == [
+            ("LEE JR", 1),
+            ("LEE SR", 2),
+        ]
+        assert [name.rstrip(".") for name in names(shot_list.shots[-1])] == ["LEE SR"]

@@ -181,3 +181,36 @@ def test_a_lock_without_shots_is_a_first_reading_that_respects_retired_ids():
     placement = place([NewScene("s001", "hall", ["a b c", "gone for good now"])], lock)
     assert placement.shots[0][0] != "s001_0010"
     assert placement.shots[0][1] == "s001_0010"
+
+
+def test_an_unrelated_paragraph_is_a_shot_of_its_own_and_its_neighbours_keep_their_ids(cut):
+    before = "EXT. STOP - NIGHT\n\nA night street, shuttered shops and rain on the rails.\n\nNora frowns at the sky.\n\nLEE (70) arrives.\n\nLEE\nIs this the nine?"
+    first = cut(before.replace("Nora", "NORA (30)", 1))
+    after = before.replace("NORA", "Nora").replace("Nora", "NORA (30)", 1)
+    second = cut(after.replace("the sky.", "the sky.\n\nA cat crosses the rails."), previous=first.lock)
+    ids = by_words(first)
+    for words, identifier in by_words(second).items():
+        assert identifier == ids.get(words, identifier)
+    cat = next(shot for shot in second.shot_list.shots if "cat" in shot.action.text)
+    assert cat.action.text == "A cat crosses the rails."
+    assert cat.visible == ()
+    assert cat.id not in ids.values()
+
+
+def test_a_shot_that_swallowed_or_lost_a_paragraph_keeps_its_id(cut):
+    street = "EXT. STOP - NIGHT\n\nA night street, shuttered shops and rain on the rails.\n\nANNA (30) sits at the piano by the far wall."
+    alone = cut(street)
+    joined = cut(f"{street}\n\nShe plays.", previous=alone.lock)
+    assert joined.shot_list.shots[-1].action.text.endswith("She plays.")
+    assert [shot.id for shot in joined.shot_list.shots] == [shot.id for shot in alone.shot_list.shots]
+    parted = cut(street, previous=joined.lock)
+    assert [shot.id for shot in parted.shot_list.shots] == [shot.id for shot in alone.shot_list.shots]
+
+
+def test_anchors_written_before_paragraphs_were_kept_apart_still_hold(cut):
+    text = "INT. A - DAY\n\nANNA (30) sits at the piano by the far wall.\n\nShe plays.\n\nBEN\nStop that at once."
+    first = cut(text)
+    flat = first.lock.model_copy(
+        update={"anchors": {name: words.replace("\n", " ") for name, words in first.lock.anchors.items()}}
+    )
+    assert [shot.id for shot in cut(text, previous=flat).shot_list.shots] == [s.id for s in first.shot_list.shots]

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storyboard.breakdown import break_down
-from storyboard.model import SHOT_ID, Bible, Framing, Location, Prop, Size, Staging, Timing, TransitionKind
+from storyboard.model import SHOT_ID, Bible, Framing, Location, Prop, Severity, Size, Staging, Timing, TransitionKind
 from storyboard.script import parse_fountain, read_script
 
 TWO = "ANNA (30) and BEN (40) wait by the window of the old hall."
@@ -89,7 +89,8 @@ def test_long_speeches_and_paragraphs_are_split_and_keep_every_word(shots_of):
     text = f"{LONG}. {LONG}. {LONG} {LONG} {LONG} {LONG}."
     for script in (f"{TWO}\n\nANNA\n{text}", f"{TWO}\n\n{text}"):
         shots = shots_of(script, Bible(timing=timing))
-        assert max(shot.duration_frames for shot in shots) <= 6 * 24
+        # A sentence that is over by less than a third stays whole.
+        assert max(shot.duration_frames for shot in shots) <= (8 + timing.lead_in) * 24
         said = " ".join([line.text for shot in shots for line in shot.dialogue] or [s.action.text for s in shots[1:]])
         assert said.split() == text.split()
 
@@ -211,7 +212,8 @@ def test_gold_people_of_the_corpus_are_found(corpus):
     shot_list = break_down(read_script(corpus / "aliases.fountain"), Bible()).shot_list
     named = {name for person in shot_list.people for name in (person.name, *person.aliases)}
     assert set(gold["characters"]) <= named
-    assert {found.code for found in shot_list.diagnostics} == {"ambiguous-name", "cue-typo"}
+    warned = {found.code for found in shot_list.diagnostics if found.severity is Severity.WARNING}
+    assert warned == {"ambiguous-name", "cue-typo"}
     assert [scene.heading.time.value for scene in shot_list.scenes] == ["night", "day", "night", "night"]
     assert [(scene.number, scene.heading.place) for scene in shot_list.scenes] == [
         (scene["num"], scene["loc"]) for scene in gold["scenes"]

@@ -173,3 +173,17 @@ def test_a_reader_that_goes_away_is_no_error(film):
     command = f"{sys.executable} -m storyboard -C {film} shots --json | head -1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
+
+
+def test_the_film_is_fitted_to_a_length_and_says_what_it_did(run, film):
+    done = run("-C", film, "shots", "--length", "20s")
+    assert done.code == 0, done.err
+    assert done.out.endswith("20.0 s\n")
+    assert "20.0 s" in done.err
+    # It stays fitted when the script is read again.
+    assert run("-C", film, "shots").out.endswith("20.0 s\n")
+    fewer = run("-C", film, "shots", "--max-shots", "4")
+    assert fewer.out.rstrip().splitlines()[-1].startswith("4 shots")
+    assert "is now part of" in fewer.err
+    assert run("-C", film, "shots", "--length", "soon").code == 2
+    assert run("-C", film, "shots", "--max-shots", "1").code == 2

@@ -205,3 +205,32 @@ def test_hostile_repetition_takes_linear_time(piece):
     small = seconds(1500)
     # Ten times the text; quadratic work would take a hundred times as long.
     assert seconds(15000) < max(small * 45, 0.3)
+
+
+MESSY = (
+    "int. office - day\r\nnora sits at a desk. She types.\r\nNORA\r\nI quit.\r\nSAM\r\n(off-screen)\r\nYou can not quit!\r\n"
+    "Sam bursts in.\r\next. night street - night\r\nNora walks away in the rain.\r\n\r\nLEE SR.\r\nTaxi?\r\nLEE JR.\r\n"
+    "Dad, stop it.\r\nNora shakes her head\r\ncut to:\r\nint forest cabin night\r\nNora blows it out.\r\nNORA (v.o.)\r\nAnd that was that\r\n"
+)
+
+
+def test_a_script_with_hardly_any_gap_is_read_line_by_line_with_one_warning():
+    script = parse_fountain(MESSY, file="f")
+    assert [(scene.heading.place, scene.heading.time.value) for scene in script.scenes] == [
+        ("office", "day"),
+        ("night street", "night"),
+        ("forest cabin", "night"),
+    ]
+    elements = [element for scene in script.scenes for element in scene.elements]
+    cues = [element.text for element in elements if element.kind is ElementKind.CHARACTER]
+    assert cues == ["NORA", "SAM", "LEE SR.", "LEE JR.", "NORA"]
+    said = [element.text for element in elements if element.kind is ElementKind.DIALOGUE]
+    assert said == ["I quit.", "You can not quit!", "Taxi?", "Dad, stop it.", "And that was that"]
+    assert [element.text for element in elements if element.kind is ElementKind.TRANSITION] == ["cut to:"]
+    assert [(found.code, found.line) for found in script.diagnostics] == [("no-blank-lines", 1)]
+
+
+def test_a_page_with_a_gap_every_other_line_keeps_to_the_rules():
+    script = parse_fountain("INT. A - DAY\n\nANNA\nHi.\nthere.\n\nEXT. B - DAY\n\nInt the end it is night.", file="f")
+    assert [found.code for found in script.diagnostics] == []
+    assert len(script.scenes) == 2

@@ -70,3 +70,35 @@ def test_scene_numbers_become_ids_that_stay_unique(read):
 def test_scenes_without_numbers_are_counted(read):
     scenes = read("INT. A - DAY\n\nGo.\n\n12. EXT. B - DAY\n\nGo.\n\nINT. C - DAY\n\nGo.").scenes
     assert [(scene.id, scene.number) for scene in scenes] == [("s001", "1"), ("s012", "12"), ("s012A", "12A")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INT. HOUSE - NIGHT - FLASHBACK",
+        "INT. HOUSE - FLASHBACK - NIGHT",
+        "INT. HOUSE - NIGHT (FLASHBACK)",
+        "INT. HOUSE - NIGHT FLASHBACK",
+        "FLASHBACK - INT. HOUSE - NIGHT",
+        "FLASHBACK: INT. HOUSE - NIGHT",
+    ],
+)
+def test_a_flashback_keeps_its_place_and_its_time(text):
+    assert match_heading(text) is not None
+    heading = read_heading(text)
+    assert (heading.interior.value, heading.place, heading.sub_place, heading.time.value) == (
+        "INT",
+        "HOUSE",
+        "",
+        "night",
+    )
+
+
+def test_a_heading_without_any_sign_counts_only_where_nothing_keeps_to_the_rules():
+    assert match_heading("int forest cabin night") is None
+    assert match_heading("int forest cabin night", loose=True).strong
+    assert match_heading("ext the long road to the old house by night in the rain", loose=True) is None
+    assert (
+        match_heading("Int. is short for the interior of a house.", loose=True) is None
+        or not match_heading("Int. is short for the interior of a house.", loose=True).strong
+    )

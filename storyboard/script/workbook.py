@@ -1,0 +1,163 @@
+"""Excel workbooks, read with the extra ``xlsx``: checked for what they unpack to before anything is unpacked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from storyboard.errors import ScriptError
+from storyboard.model import Script
+from storyboard.script.decode import Doubt
+from storyboard.script.lengths import DEFAULT_FPS
+from storyboard.script.shotlist import write_rows
+from storyboard.script.table import MAX_COLUMNS, MAX_ROWS, Row, find_header
+
+_MAX_UNPACKED = 60 << 20
+_MAX_MEMBER = 30 << 20
+_MAX_RATIO = 150
+_MAX_MEMBERS = 2000
+_MAX_SHEETS = 20
+_MAX_CELL = 32_767
+_MAX_CELLS = 1_000_000
+
+
+def parse_workbook(data: bytes, path: Path, *, file: str, fps: Fraction = DEFAULT_FPS) -> Script:
+    """Read the first sheet that holds a shot list.
+
+    Args:
+        data: The whole file.
+        path: Its place, for errors.
+        file: Its name in sources and diagnostics; a line is a row of the sheet.
+        fps: Frames a second, for timecodes.
+
+    Raises:
+        ScriptError: Damaged, far larger than it looks, no shots in it, or the extra is not installed.
+    """
+    _check(data, path)
+    try:
+        import openpyxl  # type: ignore[import-untyped]  # it ships no types
+    except ImportError:
+        raise ScriptError(
+            "Excel files are read with an extra that is not installed",
+            cure="pip install 'storyboard[xlsx]', or save the sheet as CSV",
+            file=path,
+        ) from None
+    try:
+        # Values of formulas are what Excel last worked out; formulas themselves are only looked at to name them.
+        values = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        sheets = [
+            (name, *_rows(values[name], name))
+            for name in values.sheetnames[:_MAX_SHEETS]
+            if hasattr(values[name], "iter_rows")
+        ]
+    except Exception as error:  # noqa: BLE001 - a damaged workbook fails in as many ways as there are parts of it
+        first = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+        raise ScriptError(
+            "The workbook is damaged", why=first, cure="Open it in Excel, save it again, or save it as CSV", file=path
+        ) from None
+    filled = [(name, rows, doubts) for name, rows, doubts in sheets if rows]
+    if not filled:
+        raise ScriptError("The workbook is empty", cure="Write at least one shot", file=path)
+    name, rows, doubts = next((sheet for sheet in filled if find_header(sheet[1])), filled[0])
+    for other, other_rows, _ in filled:
+        if other != name:
+            doubts.append(
+                Doubt(
+                    1,
+                    "other-sheets",
+                    f"only the sheet {name!r:.60} is read; {other!r:.60} has {len(other_rows)} rows",
+                    warns=False,
+                )
+            )
+    text = "\n".join("\t".join(cell for cell, _ in row.cells) for row in rows)
+    return write_rows(rows, doubts, text=text, file=file, form="xlsx", fps=fps, last_line=rows[-1].line)
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether a zip archive is an Excel workbook."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return any(name.startswith("xl/workbook") for name in archive.namelist()[:_MAX_MEMBERS])
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError):
+        return False
+
+
+def _check(data: bytes, path: Path) -> None:
+    """Refuse archives that unpack to far more than a shot list, and XML with entities of its own."""
+    cure = "Copy the shot list into a new workbook, or save it as CSV"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = archive.infolist()
+        total = sum(member.file_size for member in members)
+        if len(members) > _MAX_MEMBERS or total > _MAX_UNPACKED:
+            raise ScriptError(
+                f"The workbook unpacks to {total / 1e6:.0f} MB in {len(members)} parts",
+                why=f"A shot list is far smaller; the limit is {_MAX_UNPACKED / 1e6:.0f} MB",
+                cure=cure,
+                file=path,
+            )
+        for member in members:
+            if member.flag_bits & 1:
+                raise ScriptError("The workbook is locked with a password", cure="Save it without one", file=path)
+            ratio = member.file_size / max(member.compress_size, 1)
+            if member.file_size > _MAX_MEMBER or (member.file_size > 1 << 20 and ratio > _MAX_RATIO):
+                raise ScriptError(
+                    f"A part of the workbook unpacks from {member.compress_size:,} to {member.file_size:,} bytes",
+                    why="That is no shot list",
+                    cure=cure,
+                    file=path,
+                )
+            if member.filename.endswith((".xml", ".rels")):
+                try:
+                    with archive.open(member) as stream:
+                        head = stream.read(2048)
+                except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
+                    raise ScriptError("The workbook is damaged", why=str(error)[:120], cure=cure, file=path) from None
+                if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+                    raise ScriptError(
+                        "The workbook holds a document type of its own", why="Excel writes none", cure=cure, file=path
+                    )
+
+
+def _rows(sheet: Any, name: str) -> tuple[list[Row], list[Doubt]]:
+    rows: list[Row] = []
+    doubts: list[Doubt] = []
+    cells_seen = 0
+    if hasattr(sheet, "reset_dimensions"):
+        sheet.reset_dimensions()
+    for number, values in enumerate(sheet.iter_rows(max_row=MAX_ROWS + 1, values_only=True), start=1):
+        cells_seen += len(values)
+        if number > MAX_ROWS or cells_seen > _MAX_CELLS:
+            doubts.append(Doubt(number, "too-many-rows", f"the sheet {name!r:.60} goes on; the rest is left out"))
+            break
+        texts = [_text(value) for value in values[:MAX_COLUMNS]]
+        while texts and not texts[-1].strip():
+            texts.pop()
+        if texts:
+            rows.append(Row(number, number, tuple((text, number) for text in texts)))
+    return rows, doubts
+
+
+def _text(value: object) -> str:
+    """A cell as a person sees it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.6g}" if value != int(value or 0) else str(int(value)) if abs(value) < 1e15 else f"{value:g}"
+    if isinstance(value, dt.datetime):
+        return value.isoformat(sep=" ")
+    if isinstance(value, dt.time):
+        # "0:04" typed into Excel is four minutes past midnight there; nobody shoots for four minutes.
+        return (
+            f"{value.hour}:{value.minute:02d}"
+            if not value.second
+            else f"{value.hour * 60 + value.minute}:{value.second:02d}"
+        )
+    if isinstance(value, dt.timedelta):
+        return f"{value.total_seconds():g}s"
+    return str(value)[:_MAX_CELL].replace("\r\n", "\n").replace("\r", "\n")
