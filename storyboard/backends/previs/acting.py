@@ -13,13 +13,25 @@ from storyboard.backends.previs.camera import Camera
 from storyboard.backends.previs.colour import Array
 from storyboard.backends.previs.pose import POSES, pose_for
 from storyboard.backends.previs.sets import Fixture, SetDesign
-from storyboard.model import Facing, Shot, Staging, Subject
+from storyboard.model import Facing, Shot, Staging, Subject, Voice
 
 _BUSY_TURN = frozenset(("reach", "polish", "point", "strike", "sit", "write", "kneel", "crouch", "weep", "fall"))
 _PROFILE = 66.0
 _ARMS_LENGTH = 0.40
 _CHEST = 0.73
 _HOLDING = re.compile(r"\b(hold|carr|clutch|grip|grab|with an? |takes?\b|in (his|her|their) (hand|arm|fist))")
+_SEATED = re.compile(
+    r"\b(at|around|round|behind|over) (the|a|his|her|their|its) (\w+ ){0,2}(table|desk|bar counter|piano|wheel)\b"
+    r"|\b(on|in) (the|a|his|her|their) (\w+ ){0,2}(sofa|couch|bench|armchair|chair|stool|pew|throne|passenger seat|back ?seat)\b"
+    r"|\b(assise?s?|s'assie[dt]|sentad[oa]s?|se sienta|sitzt|sitzen|sedut[oaie]|siede|sentam?)\b|сид[иея]т|坐|座って|座る|جالس|يجلس"
+)
+_ON_FEET = re.compile(
+    r"\b(st[ao]nds?|standing|stood|rises?|gets up|waits|leans?|walks?|runs?|enters?|stops?|appears?)\b"
+)
+_ON_THE_PHONE = re.compile(r"phone|téléphone|teléfono|telefon|telefono|телефон|电话|電話|هاتف")
+_WITH_PHONE = re.compile(
+    r"\bphone (at|to|against|pressed to) (his|her|their|the) ear\b|\bon the phone\b|\binto (the|his|her) phone\b"
+)
 _HELD = (
     ("phone", r"phone|mobile|handset"),
     ("cup", r"cup|mug|glass of|coffee|tea\b"),
@@ -73,7 +85,11 @@ def turned_of(subject: Subject, pose: str) -> float:
     if subject.facing is not Facing.CAMERA:
         return angle
     side = -1.0 if subject.staging in {Staging.RIGHT, Staging.FAR_RIGHT} else 1.0
-    if pose in {"walk", "run", "climb"}:  # A stride seen head-on cannot be read; three quarters into the picture can.
+    if pose.removesuffix(" phone") in {
+        "walk",
+        "run",
+        "climb",
+    }:  # A stride seen head-on cannot be read; three quarters into the picture can.
         return 42.0 * side
     if pose in {"give", "take"}:
         return _PROFILE * side
@@ -109,10 +125,13 @@ def _act(shot: Shot, subject: Subject, part: str, design: SetDesign, *, alone: b
     if part == "end":
         texts = [*named[:1], *texts]
     pose = pose_for(*texts, name=subject.character)
-    if design.cramped:
-        return Act("drive" if "driv" in " ".join(texts).casefold() else "sit")
     sentences = [sentence for text in shared for sentence in re.split(r"(?<=[.!?;])\s+", text)]
     own = " ".join([subject.action, *(one for one in sentences if name in one.casefold())]).casefold()
+    pose = _seated(pose, own, design)
+    if _telephones(shot, subject, own):
+        pose = {"stand": "phone"}.get(pose, f"{pose} phone" if f"{pose} phone" in POSES else pose)
+    if design.cramped:
+        return Act("sit", "phone" if pose.endswith("phone") else "")
     fixture = None
     if pose in {"polish", "reach"}:
         fixture = next(
@@ -121,8 +140,23 @@ def _act(shot: Shot, subject: Subject, part: str, design: SetDesign, *, alone: b
     return Act(pose, _held(pose, own), fixture=fixture)
 
 
+def _seated(pose: str, told: str, design: SetDesign) -> str:
+    """Who does nothing else sits where the words or the set say that people sit."""
+    if pose != "stand" or _ON_FEET.search(told):
+        return pose
+    return "sit" if design.seated or _SEATED.search(told) else pose
+
+
+def _telephones(shot: Shot, subject: Subject, told: str) -> bool:
+    """They speak or listen into a telephone in the picture."""
+    own = [line for line in shot.dialogue if line.character == subject.character]
+    return bool(_WITH_PHONE.search(told)) or any(
+        line.voice is Voice.PHONE or _ON_THE_PHONE.search(line.delivery.casefold()) for line in own
+    )
+
+
 def _held(pose: str, told: str) -> str:
-    if pose == "phone":
+    if pose.endswith("phone"):
         return "phone"
     if pose == "drink":
         return "cup"

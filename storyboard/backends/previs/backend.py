@@ -15,7 +15,7 @@ from storyboard.backends.previs.render import draw_frame, people_drawn
 from storyboard.errors import DrawingRefused
 from storyboard.model import Drawing, FramePrompt, Quote, Role
 
-PREVIS_VERSION = "2"
+PREVIS_VERSION = "3"
 
 
 class PrevisBackend:
@@ -74,6 +74,9 @@ class PrevisBackend:
             price_usd=Decimal(0),
             warnings=tuple(warnings),
         )
+
+    def stop(self) -> None:
+        """A picture takes less time than stopping it would."""
 
     def stored(self, key: str) -> None:
         """Nothing is kept that could be let go."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import cv2
 import numpy as np
 
+from storyboard.backends.previs.blob import Face, find_face
 from storyboard.backends.previs.colour import Array
 from storyboard.media import open_picture
 
@@ -68,13 +69,16 @@ def cut_out(picture: Array) -> Cutout:
         if (coverage > 0.5).mean() > 0.005:
             return Cutout(colours, coverage, "transparency")
     plain = _flood_from_border(colours)
-    if plain is not None:
-        coverage, even = plain
-        doubt = _judge(coverage) or (
-            "" if even else f"The background is not quite plain; look at the cut-out, or {_CURE}"
-        )
-        return Cutout(colours, coverage, "plain background", doubt)
-    guess = _grab(colours)
+    if plain is not None and plain[1] and not spills(plain[0]):
+        return Cutout(colours, plain[0], "plain background", _judge(plain[0]))
+    guess = _grab(colours, None if plain is None else plain[0] < 0.5)
+    flooded = None if plain is None else main_body(plain[0])
+    if flooded is not None and not spills(flooded):
+        # The flood knows the edge, the colours know what is no part of the figure: both must agree.
+        both = flooded if guess is None else main_body(np.minimum(flooded, guess))
+        coverage = both if (both > 0.5).sum() > 0.6 * (flooded > 0.5).sum() else flooded
+        doubt = f"The background is not quite plain; look at the cut-out, or {_CURE}"
+        return Cutout(colours, coverage, "plain background", _judge(coverage) or doubt)
     if guess is not None:
         return Cutout(colours, guess, "guess", f"The background is not plain, so the cut-out is a guess: {_CURE}")
     whole = np.ones(colours.shape[:2], np.float32)
@@ -179,23 +183,100 @@ def _judge(coverage: Array) -> str:
     return ""
 
 
-def _grab(colours: Array) -> Array | None:
-    """Last resort on a busy background: GrabCut from a head-and-shoulders template."""
+def main_body(coverage: Array) -> Array:
+    """Coverage without the scraps of background that hang on the figure by thin threads, or lie beside it.
+
+    What is thinner than a wrist is opened away; the parts that are left stay if they are the body or stand on its axis
+    (a head may have come off at the neck), and get back their own edge.
+    """
+    solid = _filled((coverage > 0.5).astype(np.uint8))
+    rows = np.flatnonzero(solid.any(1))
+    if not len(rows):
+        return coverage
+    # The size of things is the body's own thickness: a scrap may be as tall as the picture.
+    depth = cv2.distanceTransform(np.pad(solid, 1), cv2.DIST_L2, 3)[1:-1, 1:-1]
+    middle = np.abs(np.arange(solid.shape[1]) - (solid.shape[1] - 1) / 2) / solid.shape[1]
+    inner = depth * np.clip(1.25 - 1.5 * middle, 0.3, 1)[None]
+    row, column = divmod(int(np.argmax(inner)), solid.shape[1])
+    thick = float(depth[row, column])
+    radius = max(1, round(0.14 * thick))
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1,) * 2)
+    padded = cv2.copyMakeBorder(solid, radius, radius, radius, radius, cv2.BORDER_REPLICATE)
+    opened = cv2.morphologyEx(padded, cv2.MORPH_OPEN, disc)[radius:-radius, radius:-radius]
+    count, labels, stats, centres = cv2.connectedComponentsWithStats(opened, connectivity=4)
+    body = int(labels[row, column])
+    if count <= 2 or not body:
+        return coverage if count <= 2 else np.asarray(coverage * (opened > 0))
+    kept = labels == body
+    left, right = stats[:, cv2.CC_STAT_LEFT], stats[:, cv2.CC_STAT_LEFT] + stats[:, cv2.CC_STAT_WIDTH]
+    for index in range(1, count):
+        on_axis = left[index] < column < right[index] and abs(centres[index][0] - column) < 0.8 * thick
+        if index != body and on_axis and stats[index, cv2.CC_STAT_AREA] > 0.5 * thick**2:
+            kept |= labels == index
+    near = cv2.dilate(kept.astype(np.uint8), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (radius + 1,) * 2)) > 0
+    # The bridge between a head and its body is thinner than what was opened away.
+    span = np.flatnonzero(kept.any(1))
+    gap = np.ones(len(solid), np.uint8)
+    gap[span] = 0
+    gap[: span[0]], gap[span[-1] :] = 0, 0
+    rows_between = cv2.dilate(gap.reshape(-1, 1), np.ones((2 * radius + 1, 1), np.uint8)).ravel() > 0
+    bridge = np.zeros(solid.shape, bool)
+    bridge[rows_between, max(0, int(column - 0.8 * thick)) : int(column + 0.8 * thick) + 1] = True
+    mine = (solid > 0) & (near | bridge)
+    return np.asarray(np.maximum(coverage, solid) * _largest_part(mine.astype(np.uint8)))
+
+
+def _filled(figure: Array) -> Array:
+    """Lips and lenses that were taken for background are closed; a gap between arm and body is larger."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats((figure == 0).astype(np.uint8), connectivity=4)
+    height, width = figure.shape
+    closed = figure.copy()
+    for index in range(1, count):
+        x, y, wide, tall, area = (int(value) for value in stats[index])
+        if x > 0 and y > 0 and x + wide < width and y + tall < height and area < 0.015 * figure.sum():
+            closed[labels == index] = 1
+    return closed
+
+
+def spills(coverage: Array) -> bool:
+    """Floor or furniture came along: it leaves the picture sideways above where the shoulders of a bust may do so."""
+    solid = coverage > 0.5
+    height, width = solid.shape
+    rows = np.flatnonzero(solid.any(1))
+    if not len(rows):
+        return True
+    edge = max(1, width // 100)
+    sides = np.logical_or(solid[:, :edge].any(1), solid[:, -edge:].any(1))
+    # The wall behind a standing figure is seen on both sides of the legs; a bust may fill the lower part.
+    across = solid.sum(1)
+    upper = float(np.median(across[rows[0] : rows[0] + max(1, len(rows) // 6)]))
+    bust = across[-1] > 1.6 * upper and height < 1.5 * width
+    lower = int(0.5 * height) if bust else height
+    if sides[:lower].mean() > 0.04 or solid[: max(1, height // 100)].any(0).mean() > 0.3:
+        return True
+    # Heads are round and smaller than what is below them: a figure leaves the upper corners of its box free.
+    columns = np.flatnonzero(solid.any(0))
+    box = solid[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    deep, far = max(1, len(box) // 10), max(1, box.shape[1] // 8)
+    return bool(box[:deep, :far].mean() > 0.6 and box[:deep, -far:].mean() > 0.6)
+
+
+def _grab(colours: Array, background: Array | None) -> Array | None:
+    """Last resort on a busy background: GrabCut from the face that is seen, or from a template.
+
+    `background` is what the flood from the border reached, if that went well.
+    """
     height, width = colours.shape[:2]
     scale = min(1.0, 360 / max(height, width))
     small = cv2.resize(colours, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     rows, columns = small.shape[:2]
     if min(rows, columns) < 24 or small.std() < 3:  # Nothing is there to be found.
         return None
-    marks = np.full((rows, columns), cv2.GC_BGD, np.uint8)
-    middle = columns // 2
-    tall = rows > 1.2 * columns
-    body = 0.30 * columns if tall else 0.42 * columns
-    cv2.rectangle(marks, (int(middle - body), int(rows * 0.03)), (int(middle + body), rows), int(cv2.GC_PR_BGD), -1)
-    cv2.ellipse(
-        marks, (middle, int(rows * 0.55)), (int(body * 0.75), int(rows * 0.5)), 0, 0, 360, int(cv2.GC_PR_FGD), -1
-    )
-    cv2.ellipse(marks, (middle, int(rows * 0.45)), (int(body * 0.22), int(rows * 0.24)), 0, 0, 360, int(cv2.GC_FGD), -1)
+    face = middle_face(small)
+    marks = _template(rows, columns) if face is None else _template_below(face, rows, columns)
+    if background is not None:
+        reached = cv2.resize(background.astype(np.uint8), (columns, rows), interpolation=cv2.INTER_AREA) > 0
+        marks[reached & (marks != cv2.GC_FGD)] = cv2.GC_BGD
     cv2.setRNGSeed(7)
     blank = np.zeros((1, 65))
     cv2.grabCut(
@@ -205,5 +286,50 @@ def _grab(colours: Array) -> Array | None:
     if not 0.04 < found.mean() < 0.92:
         return None
     found = _largest_part(cv2.morphologyEx(found, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)))
+    found = main_body(_filled(found).astype(np.float32))
     big = cv2.resize(found.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.GaussianBlur((big > 0.5).astype(np.float32), (0, 0), 1.5))
+
+
+def middle_face(colours: Array) -> Face | None:
+    """A face in the middle of a picture whose figure is not known."""
+    rows, columns = colours.shape[:2]
+    solid = np.zeros((rows, columns), bool)
+    solid[:, int(0.15 * columns) : int(0.85 * columns) + 1] = True
+    face = find_face(colours, solid)
+    return face if face is not None and face.width < 0.7 * min(rows, columns) else None
+
+
+def _template(rows: int, columns: int) -> Array:
+    """Where the figure may be when nothing is known of it: in the middle."""
+    marks = np.full((rows, columns), cv2.GC_BGD, np.uint8)
+    middle = columns // 2
+    tall = rows > 1.2 * columns
+    body = 0.30 * columns if tall else 0.42 * columns
+    cv2.rectangle(marks, (int(middle - body), int(rows * 0.03)), (int(middle + body), rows), int(cv2.GC_PR_BGD), -1)
+    cv2.ellipse(
+        marks, (middle, int(rows * 0.55)), (int(body * 0.75), int(rows * 0.5)), 0, 0, 360, int(cv2.GC_PR_FGD), -1
+    )
+    cv2.ellipse(marks, (middle, int(rows * 0.45)), (int(body * 0.22), int(rows * 0.24)), 0, 0, 360, int(cv2.GC_FGD), -1)
+    return marks
+
+
+def _template_below(face: Face, rows: int, columns: int) -> Array:
+    """Where the figure of a face may be: hair around it, a body below it."""
+    marks = np.full((rows, columns), cv2.GC_BGD, np.uint8)
+    middle, head = face.centre, max(2.2 * (face.chin - face.eyes), 1.4 * face.width)
+    hip, foot = int(face.chin + 3.0 * head), int(min(rows, face.chin + 6.9 * head))
+
+    def box(left: float, top: float, bottom: float, mark: int) -> None:
+        first, last = (int(middle - left), int(top)), (int(middle + left), int(min(rows, bottom)))
+        cv2.rectangle(marks, first, last, int(mark), -1)
+
+    box(1.5 * head, face.eyes - 1.1 * head, foot + 0.3 * head, cv2.GC_PR_BGD)
+    box(0.75 * head, face.chin + 0.2 * head, foot, cv2.GC_PR_FGD)
+    centre = int(middle), int(face.eyes - 0.1 * head)
+    cv2.ellipse(marks, centre, (int(0.55 * head), int(0.68 * head)), 0, 0, 360, int(cv2.GC_PR_FGD), -1)
+    centre = int(middle), int((face.eyes + face.chin) / 2)
+    axes = int(0.36 * face.width), int(0.5 * (face.chin - face.eyes))
+    cv2.ellipse(marks, centre, axes, 0, 0, 360, int(cv2.GC_FGD), -1)
+    box(0.30 * head, face.chin + 0.5 * head, min(hip, foot), cv2.GC_FGD)
+    return marks

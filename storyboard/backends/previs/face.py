@@ -1,4 +1,4 @@
-"""Where the head is on a cut-out, without a face detector: neck by the outline, eyes and gaze by the drawing."""
+"""Where the head is on a cut-out, without a face detector: neck by the outline, face, eyes and gaze by the drawing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from storyboard.backends.previs.blob import Face, find_face
 from storyboard.backends.previs.colour import Array
 
 
@@ -21,7 +22,7 @@ class HeadLines:
         centre: Column of the head's axis.
         width: Width of the head with its hair.
         looks: Which way the face looks on the picture: -1 left, 1 right, 0 at us.
-        sure: The outline has a neck; otherwise the chin is an estimate.
+        sure: The outline has a neck, or a face with eyes was seen; otherwise the chin is an estimate.
     """
 
     top: float
@@ -41,23 +42,60 @@ class HeadLines:
 def find_head(colours: Array, coverage: Array) -> HeadLines:
     """Measure the head of a standing or half-length figure.
 
-    Going down from the crown, the outline widens to the cheeks, narrows to the neck and widens to the shoulders.
+    Going down from the crown, the outline widens to the cheeks, narrows to the neck and widens to the shoulders. Where
+    it does not, as hair covers the neck or the head is as wide as the shoulders, the face's own lower end is the chin.
     """
     solid = coverage > 0.5
     rows = np.flatnonzero(solid.any(1))
-    first, last = int(rows[0]), int(rows[-1])
+    first, last = _crown(solid), int(rows[-1])
     tall = last - first + 1
     columns = np.flatnonzero(solid.any(0))
     wide = int(columns[-1] - columns[0] + 1)
     axis = _head_axis(solid, first, tall, wide)
     widths, centres = _run_widths(solid, first, tall, axis)
-    chin, sure = _neck(widths, tall, wide)
+    standing = tall > 2.0 * wide
+    limit = 0.40 if standing else 0.72
+    chin, sure = _neck(widths, tall, standing=standing, limit=limit)
+    face = find_face(colours, solid)
+    if face is not None and not (sure and 0.22 < (face.eyes - first) / chin < 0.86):
+        return _around(face, colours, coverage)
+    if not sure and standing:
+        # A cartoon's head may be half of it; what narrows there and is not as round as a head is a waist.
+        low, found = _neck(widths, tall, standing=standing, limit=0.52)
+        if found and 0.8 < float(widths[:low].max(initial=1)) / low < 1.5:
+            chin, sure = low, True
+    if not sure:
+        chin = max(4, int(0.15 * tall if standing else min(0.42 * tall, 0.6 * wide)))
     head_rows = widths[: max(2, int(chin * 0.8))]
     width = float(np.percentile(head_rows, 90))
     centre = float(np.median(centres[int(chin * 0.2) : max(int(chin * 0.2) + 1, int(chin * 0.75))]))
     top, chin_row = float(first), float(first + chin)
     eyes, looks = _eyes_and_gaze(colours, coverage, top, chin_row, centre, width)
-    return HeadLines(top, chin_row, eyes, centre, width, looks, sure)
+    return HeadLines(top, chin_row, face.eyes if face is not None else eyes, centre, width, looks, sure)
+
+
+def _around(face: Face, colours: Array, coverage: Array) -> HeadLines:
+    """The head of a face that was seen: its crown is where the figure begins above it."""
+    solid = coverage > 0.5
+    highest = int(max(0, face.eyes - 3.2 * (face.chin - face.eyes)))
+    left, right = int(max(0, face.centre - 0.3 * face.width)), int(face.centre + 0.3 * face.width) + 1
+    above = np.flatnonzero(~solid[highest : int(face.eyes), left:right].any(1))
+    top = float(highest + above[-1] + 1 if len(above) else highest)
+    tall = max(2, int(face.chin - top))
+    widths, _ = _run_widths(solid, int(top), tall, int(face.centre))
+    width = float(np.clip(np.percentile(widths, 90), face.width, 2.4 * face.width))
+    _, looks = _eyes_and_gaze(colours, coverage, top, face.chin, face.centre, width)
+    return HeadLines(top, face.chin, face.eyes, face.centre, width, looks, sure=True)
+
+
+def _crown(solid: Array) -> int:
+    """First row of what stands on the body's axis: neither a raised hand nor a scrap beside the head is a crown."""
+    depth = cv2.distanceTransform(np.pad(solid.astype(np.uint8), 1), cv2.DIST_L2, 3)[1:-1, 1:-1]
+    _, deepest = divmod(int(np.argmax(depth)), solid.shape[1])
+    rows = np.flatnonzero(solid.any(1))
+    reach = max(1.3 * float(depth.max()), 0.09 * (rows[-1] - rows[0] + 1))
+    on_axis = solid[:, int(max(0, deepest - reach)) : int(deepest + reach) + 1]
+    return int(np.flatnonzero(on_axis.any(1))[0])
 
 
 def _head_axis(solid: Array, first: int, tall: int, wide: int) -> int:
@@ -87,13 +125,11 @@ def _run_widths(solid: Array, first: int, tall: int, axis: int) -> tuple[Array, 
     return widths, centres
 
 
-def _neck(widths: Array, tall: int, wide: int) -> tuple[int, bool]:
-    """Rows from crown to chin, and whether a neck was found."""
+def _neck(widths: Array, tall: int, *, standing: bool, limit: float) -> tuple[int, bool]:
+    """Rows from crown to chin, and whether a neck was found above `limit`, a share of the height."""
     kernel = max(3, tall // 120) | 1
     smooth = cv2.blur(widths.reshape(-1, 1).astype(np.float32), (1, kernel)).ravel()
-    standing = tall > 2.0 * wide
-    lowest, limit = int(tall * (0.07 if standing else 0.16)), int(tall * (0.40 if standing else 0.72))
-    for row in range(lowest, limit):
+    for row in range(int(tall * (0.07 if standing else 0.16)), int(tall * limit)):
         before = float(smooth[: row + 1].max())
         # Shoulders come at once below a neck; below the brim of a cap there is a face first.
         after = smooth[row : min(tall, row + int((0.065 if standing else 0.14) * tall) + 2)]
@@ -104,8 +140,7 @@ def _neck(widths: Array, tall: int, wide: int) -> tuple[int, bool]:
             reach = smooth[row] + 0.16 * (before - smooth[row])
             below = np.flatnonzero(smooth[widest : row + 1] <= reach)
             return widest + (int(below[0]) if len(below) else row - widest), True
-    estimate = 0.15 * tall if standing else min(0.42 * tall, 0.6 * wide)
-    return max(4, int(estimate)), False
+    return 1, False
 
 
 def _eyes_and_gaze(
@@ -153,3 +188,20 @@ def _skin_of(lab: Array, coverage: Array) -> Array:
     keys = bins[:, 0] * 4096 + bins[:, 1] * 64 + bins[:, 2]
     values, counts = np.unique(keys, return_counts=True)
     return np.asarray(np.median(part[keys == values[np.argmax(counts)]], axis=0))
+
+
+def on_feet(solid: Array, head: HeadLines) -> bool:
+    """The figure ends in feet, however close the picture is trimmed: two, wider than the shins, or narrow and round.
+
+    What is cut off goes on as wide as it was.
+    """
+    rows = np.flatnonzero(solid.any(1))
+    tall = len(rows)
+    across = solid.sum(1)[rows[0] : rows[-1] + 1].astype(float)
+    foot = across[int(0.95 * tall) : max(int(0.95 * tall) + 1, tall - max(1, tall // 200))]
+    line = np.diff(np.concatenate([[0], solid[rows[0] + int(0.9 * tall)].astype(int), [0]]))
+    legs = int((line > 0).sum())
+    shin = float(across[int(0.88 * tall) : int(0.92 * tall) + 1].min())
+    wider = float(foot.max()) > 1.12 * shin
+    rounds_off = float(across[-2:].mean()) < 0.72 * float(foot.max())
+    return bool(foot.max() < 1.25 * head.width and (wider or rounds_off) and (legs == 2 or rounds_off))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from storyboard.backends.previs.camera import Camera
+from storyboard.backends.previs.reading import Group
 from storyboard.backends.previs.skeleton import Skeleton
-from storyboard.model import Angle, Direction, Facing, Move, Shot, Size, Subject
+from storyboard.model import Angle, Direction, Facing, Framing, Move, Shot, Size, Subject
 
 FOV = {
     Size.ECU: 20,
@@ -80,7 +82,13 @@ def frame_for(shot: Shot, body: Skeleton) -> Frame:
     return Frame(visible, top + 0.10 * visible, body.eyes)
 
 
-def frame_of_nobody(shot: Shot) -> Frame:
+def frame_of_nobody(shot: Shot, groups: Sequence[Group] = (), aspect: float = 16 / 9) -> Frame:
+    """A place without named people; unnamed ones are framed as named ones would be."""
+    if groups and shot.size not in {Size.EWS, Size.ECU}:
+        tall = 1.7 if any(not group.small for group in groups) else 1.16
+        share = {Size.WS: 1.85, Size.FS: 1.25, Size.MLS: 0.85, Size.MS: 0.72}.get(shot.size, 0.5)
+        visible = max(tall * share, 0.5 * sum(group.count for group in groups) / aspect)
+        return Frame(visible, tall + 0.12 * visible, 0.88 * tall if tall > 1.3 else 1.25)
     visible, top = {Size.EWS: (9.5, 7.2), Size.WS: (4.6, 3.7)}.get(shot.size, (3.0, 2.7))
     return Frame(visible, top, 1.6)
 
@@ -91,6 +99,8 @@ def widened(frame: Frame, shot: Shot, count: int, aspect: float, body: Skeleton 
         return frame
     head_wide = body.head * float(np.clip(body.kit.head.width / body.kit.head.height, 0.6, 1.3))
     alone = {Size.ECU: 0.80, Size.CU: 1.30, Size.MCU: 1.7}.get(shot.size, 0.0) * head_wide or 2.5 * body.shoulder_half
+    if shot.framing is Framing.OVER_SHOULDER and aspect < 1:  # The one at the edge needs room beside the face.
+        alone = max(alone, 2.3 * head_wide)
     needed = alone if count < 2 else max(alone, 0.60 * count + 0.1)
     if shot.size in {Size.WS, Size.EWS} and count < 2:
         needed = 0.0

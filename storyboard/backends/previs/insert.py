@@ -10,30 +10,40 @@ import numpy as np
 
 from storyboard.backends.previs.camera import Camera
 from storyboard.backends.previs.canvas import Canvas
+from storyboard.backends.previs.catalogue import PROPS
 from storyboard.backends.previs.colour import Array, Colour, as_colour, shade
 from storyboard.backends.previs.desk import Desk, hand
 from storyboard.backends.previs.kit import Kit
 from storyboard.backends.previs.light import Daylight, Lamp, apply_light, light_map, vignette
 from storyboard.backends.previs.palette import marker
-from storyboard.backends.previs.papers import board, letter, plate, screen
+from storyboard.backends.previs.papers import board, letter, plate
 from storyboard.backends.previs.plan import subjects_in
-from storyboard.backends.previs.props import PROPS, bulb, thing
+from storyboard.backends.previs.props import bulb, thing
+from storyboard.backends.previs.reading import words_of
 from storyboard.backends.previs.sets import SetBrief, SetDesign
 from storyboard.backends.previs.stage import Stage
+from storyboard.backends.previs.things import clock, digits, time_in
 from storyboard.model import Landmarks, Shot
 
-_READABLE = (board, plate, letter, screen)
+_TIMED = (clock, digits)
 
 
 def prop_for(shot: Shot, part: str = "start") -> tuple[Callable[[Desk], None], str]:
     """What an insert shows, and whether it is on a ``table`` or a ``wall``."""
-    told = " ".join([shot.action.end if part == "end" else shot.action.start, shot.action.text, *shot.props]).casefold()
-    for words, draw, place in PROPS:
-        if any(re.search(rf"\b{word}", told) for word in words):
-            return draw, place
+    happens = [shot.action.end if part == "end" else shot.action.start, shot.action.text]
+    # What the shot lists comes first: the action also speaks of other things.
+    for told in (" ".join(shot.props).casefold(), " ".join(happens).casefold()):
+        for words, draw, place in PROPS:
+            if any(_speaks_of(told, word) for word in words):
+                return draw, place
     if shot.frame_text:
         return (board, "wall") if shot.interior.value == "EXT" else (letter, "table")
     return thing, "table"
+
+
+def _speaks_of(told: str, word: str) -> bool:
+    """The word begins one of the text's; Chinese, Japanese and Arabic ones may stand anywhere."""
+    return re.search(word if word[0] > "\u05ff" else rf"\b{word}", told) is not None
 
 
 def draw_insert(
@@ -67,7 +77,10 @@ def draw_insert(
             canvas.glow(pixel, lamp.halo * camera.focal / depth * 1.2, lamp.colour, 0.55)
     near = Canvas(size, (0, 0, *size))
     near.unit *= 1.15
-    desk = Desk(near, " ".join(shot.frame_text).strip() if draw in _READABLE or shot.frame_text else "", brief.lit)
+    words = words_of(shot)
+    if draw in _TIMED and time_in(words) is None:  # "It reads 11:58."
+        words = shot.action.text if time_in(shot.action.text) is not None else words
+    desk = Desk(near, words, brief.lit)
     _ground(desk, place, design, draw)
     draw(desk)
     _hands(desk, shot, part, kits, draw)

@@ -17,13 +17,22 @@ import numpy as np
 
 from storyboard.backends.previs.back import Cover, HeadSprite, back_head, figure_from_behind, read_cover
 from storyboard.backends.previs.colour import Array, as_colour
-from storyboard.backends.previs.cutout import cut_out, load_reference
-from storyboard.backends.previs.face import HeadLines, find_head
+from storyboard.backends.previs.cutout import Cutout, cut_out, load_reference, middle_face
+from storyboard.backends.previs.face import HeadLines, find_head, on_feet
+from storyboard.backends.previs.headcrop import falling_hair, front_head
 from storyboard.backends.previs.palette import Palette, read_palette
+from storyboard.backends.previs.redraw import (
+    believable,
+    head_by_face,
+    head_by_template,
+    middle_palette,
+    on_drawn_body,
+    soft_head,
+)
 from storyboard.backends.previs.stylise import is_drawing, stylise, without_fringe
 from storyboard.media import sha256_of
 
-KIT_VERSION = "2"
+KIT_VERSION = "3"
 _HEAD_PIXELS = 400
 _MOST_PIXELS = 2400
 _PADDING = 6
@@ -57,13 +66,23 @@ class Kit:
 
     @cached_property
     def front(self) -> HeadSprite:
-        """The head on its own."""
-        return _front_head(self.sprite, self.head)
+        """The head on its own, with the hair that falls from it."""
+        return front_head(self.sprite, self.head, self.palette, self.hair)
+
+    @cached_property
+    def _cropped(self) -> HeadSprite:
+        """The head without what falls below the chin, for its back."""
+        return front_head(self.sprite, self.head)
+
+    @cached_property
+    def hair(self) -> Array:
+        """Where hair hangs below the chin, as `falling_hair` says it."""
+        return falling_hair(self.sprite, self.head, self.palette)
 
     @cached_property
     def back(self) -> HeadSprite:
         """The head seen from behind."""
-        return back_head(self.sprite, self.head, self.front, self._cover, as_colour(self.palette.skin))
+        return back_head(self.sprite, self.head, self._cropped, self._cover, as_colour(self.palette.skin))
 
     @cached_property
     def _cover(self) -> Cover:
@@ -77,21 +96,26 @@ class Kit:
     @cached_property
     def behind(self) -> Array:
         """The whole sprite seen from behind, RGBA."""
-        return figure_from_behind(
+        turned = figure_from_behind(
             self.sprite,
             self.head,
-            self.front,
+            self._cropped,
             self.back,
             self.palette,
             full=self.full,
             chest=_shoulder_half(self),
             hangs=(self._cover.end or 0) > 1.06,
         )
+        if self.full:
+            return turned
+        # Over a shoulder more of a back is seen than a bust shows: its lowest row goes on.
+        last = max(1, len(turned) - _PADDING - 4)
+        return np.concatenate([turned[:last], np.repeat(turned[last - 1 : last], int(self.head.height), axis=0)])
 
     @property
     def heads_tall(self) -> float:
         """The figure's height in heads; 7.2 for a bust, whose legs are not known."""
-        return float(np.clip(self.sprite.shape[0] / self.head.height, 2.8, 8.2)) if self.full else 7.2
+        return float(np.clip(self.sprite.shape[0] / self.head.height, 2.0, 9.5)) if self.full else 7.2
 
     @cached_property
     def shoulder_share(self) -> float:
@@ -115,7 +139,7 @@ class Kit:
             return self.sprite, self.front
         if step not in self._turned:
             sprite = _slide_features(self.sprite, self.head, step / 4)
-            self._turned[step] = (sprite, _front_head(sprite, self.head))
+            self._turned[step] = (sprite, front_head(sprite, self.head, self.palette, self.hair))
         return self._turned[step]
 
 
@@ -156,9 +180,12 @@ def build_kit(picture: Array, name: str) -> Kit:
         np.ascontiguousarray(cut.coverage[y0:y1, x0:x1]),
     )
     head = find_head(colours, coverage)
+    if cut.doubtful and not believable(cut, coverage, head):
+        return _redrawn(cut, name)
     ratio = (rows[-1] - rows[0] + 1) / head.height
-    cut_off = bool((cut.coverage[-3:] > 0.5).sum() > 0.03 * width * 3)
-    full = bool(ratio > 2.6 and not (cut_off and ratio < 6.2))
+    feet = on_feet(solid, head)
+    cut_off = not feet and bool((cut.coverage[-3:] > 0.5).sum() > 0.03 * width * 3)
+    full = bool(ratio > (2.0 if feet else 2.6) and not (cut_off and ratio < 6.2))
     drawing = is_drawing(colours, coverage)
     palette = read_palette(colours, coverage, head, full=full)
     colours = without_fringe(colours, coverage)
@@ -183,9 +210,27 @@ def build_kit(picture: Array, name: str) -> Kit:
     doubtful = cut.doubtful
     if not doubtful and not head.sure:
         doubtful = (
-            "No neck was found in the outline, so the head line is an estimate: give a picture of a standing figure"
+            "Neither a neck nor two eyes were found, so where the head ends is an estimate: look at the cut-out, or "
+            "give a picture in which the face is seen from the front and hair leaves the eyes free"
         )
     return Kit(name, sprite, head, full, drawing, palette, cut.method, doubtful)
+
+
+def _redrawn(cut: Cutout, name: str) -> Kit:
+    """The kit of a figure that could not be cut out: its head, softly cropped, on a body in its colours."""
+    face = middle_face(cut.colours)
+    head = head_by_template(*cut.colours.shape[:2]) if face is None else head_by_face(face)
+    palette = middle_palette(cut.colours, head)
+    pixels, lines = soft_head(cut.colours, head)
+    colours = np.ascontiguousarray(pixels[..., :3])
+    drawing = is_drawing(colours, pixels[..., 3] / np.float32(255))
+    pixels[..., :3] = stylise(colours, head_height=lines.height, drawing=drawing)
+    sprite, lines = on_drawn_body(pixels, lines, palette)
+    doubtful = (
+        "The figure could not be told from its background, so its head is shown on a drawn body: give a picture of "
+        "the whole figure on one plain colour or on transparency"
+    )
+    return Kit(name, sprite, lines, True, drawing, palette, "redrawn", doubtful)
 
 
 class KitShelf:
@@ -278,29 +323,6 @@ def _write(path: Path, data: bytes) -> None:
     Path(temporary).replace(path)
 
 
-def _front_head(sprite: Array, head: HeadLines) -> HeadSprite:
-    """The head with a little neck, cut from the figure along a soft egg."""
-    size, axis = head.height, head.centre
-    sprite = sprite[: int(head.chin + 0.25 * size) + 1]
-    height, width = sprite.shape[:2]
-    y, x = np.mgrid[:height, :width].astype(np.float32)
-    half = max(0.60 * size, 0.56 * head.width)
-    egg = ((x - axis) / half) ** 2 + ((y - head.top - size * 0.48) / (size * 0.62)) ** 2
-    keep = np.clip((1.0 - egg) * 6 + 0.5, 0, 1)
-    above = np.clip((head.chin - 0.14 * size - y) / (size * 0.03) + 0.5, 0, 1) * (
-        np.abs(x - axis) < max(size, head.width) * 0.9
-    )
-    neck = ((np.abs(x - axis) < size * 0.17) & (y < head.chin + size * 0.2) & (y > head.top + size * 0.48)).astype(
-        np.float32
-    )
-    keep = np.maximum(np.maximum(keep, above), neck) * np.clip((head.chin + size * 0.16 - y) / (size * 0.06), 0, 1)
-    alpha = sprite[..., 3].astype(np.float32) / 255 * keep
-    rows, columns = np.nonzero(alpha > 0.05)
-    x0, x1, y0, y1 = columns.min(), columns.max() + 1, rows.min(), rows.max() + 1
-    pixels = np.dstack([sprite[y0:y1, x0:x1, :3], (alpha[y0:y1, x0:x1] * 255).astype(np.uint8)])
-    return HeadSprite(np.ascontiguousarray(pixels), axis - float(x0), head.top - float(y0), head.chin - float(y0))
-
-
 def _shoulder_half(kit: Kit) -> float:
     """Half the chest's width on the sprite, arms left out."""
     head = kit.head
@@ -318,8 +340,9 @@ def _torso_texture(kit: Kit) -> Array:
     base[:] = np.asarray(kit.palette.top, np.uint8)
     rows = kit.sprite.shape[0]
     first = head.chin + 0.16 * head.height
-    last = head.top + 0.565 * (rows - head.top) if kit.full else min(rows - 1.0, head.chin + 2.2 * head.height)
-    if last - first < 0.4 * head.height:
+    # A bust is shown at its own scale; what its picture does not show is plain.
+    last = head.top + 0.565 * (rows - head.top) if kit.full else head.chin + 2.95 * head.height
+    if min(last, rows) - first < 0.4 * head.height:
         return base
     half = _shoulder_half(kit)
     corners = np.array(
@@ -332,8 +355,14 @@ def _torso_texture(kit: Kit) -> Array:
         np.float32,
     )
     target = np.array([[0, 0], [width - 1, 0], [width - 1, height - 1], [0, height - 1]], np.float32)
+    shown = kit.sprite.copy()
+    hair = kit.hair
+    shown[: len(hair), :, 3] = (shown[: len(hair), :, 3] * (1 - hair)).astype(np.uint8)
+    if not kit.full:  # Fades out instead of ending in the cut's edge.
+        fade = np.clip((rows - _PADDING - 2 - np.arange(rows)) / (0.14 * head.height), 0, 1)
+        shown[..., 3] = (shown[..., 3] * fade[:, None]).astype(np.uint8)
     flat = cv2.warpPerspective(
-        kit.sprite, cv2.getPerspectiveTransform(corners, target), (width, height), flags=cv2.INTER_AREA
+        shown, cv2.getPerspectiveTransform(corners, target), (width, height), flags=cv2.INTER_AREA
     )
     # The outer edge is plain cloth: it is what the flanks of the body are filled with.
     edge = np.minimum(np.arange(width), np.arange(width)[::-1]) / (0.09 * width)

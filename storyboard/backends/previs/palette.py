@@ -46,7 +46,7 @@ def read_palette(colours: Array, coverage: Array, head: HeadLines, *, full: bool
     tall = bottom - head.top
 
     def box(x0: float, x1: float, y0: float, y1: float) -> Triple | None:
-        return _commonest(colours, solid, x0, x1, y0, y1)
+        return commonest(colours, solid, x0, x1, y0, y1)
 
     middle = head.centre
     skin = box(
@@ -57,17 +57,30 @@ def read_palette(colours: Array, coverage: Array, head: HeadLines, *, full: bool
         middle - 0.35 * head.width, middle + 0.35 * head.width, head.top + 0.03 * height, head.top + 0.2 * height
     )
     hair = hair or (70.0, 55.0, 45.0)
-    chest = head.chin + 0.45 * height
-    top = box(middle - 0.45 * height, middle + 0.45 * height, chest, head.chin + 1.1 * height) or (130.0, 130.0, 140.0)
-    darker = _scaled(top, 0.62)
+    chest = head.chin + (0.45 if full else 0.2) * height
+    reach, deep = (0.45, 1.1) if full else (1.2, 2.2)
+    # A neckline shows skin; the garment is what is around it.
+    top = commonest(
+        colours, solid, middle - reach * height, middle + reach * height, chest, head.chin + deep * height, but=skin
+    ) or (130.0, 130.0, 140.0)
+    darker = darker_neutral(top)
     if not full:
-        return Palette(skin, hair, top, top, top, darker, _scaled(darker, 0.5), 0.0)
-    leg = box(middle - 0.5 * height, middle + 0.5 * height, head.top + 0.76 * tall, head.top + 0.86 * tall) or darker
+        # Below the hips of a picture that ends at the knees there are trousers.
+        low = head.chin + 3.3 * height
+        leg = box(middle - 0.4 * height, middle + 0.4 * height, low, float(bottom)) if bottom > low + 9 else None
+        leg = leg or darker
+        return Palette(skin, hair, top, top, top, leg, _scaled(leg, 0.5), 0.0)
+
+    def down(share: float) -> float:
+        # Shares of the body without its head, so that they hold for a child of two heads as well.
+        return head.chin + share * (bottom - head.chin)
+
+    leg = box(middle - 0.5 * height, middle + 0.5 * height, down(0.72), down(0.84)) or darker
     shoe = box(middle - 0.9 * height, middle + 0.9 * height, head.top + 0.945 * tall, float(bottom)) or _scaled(
         leg, 0.5
     )
-    sleeve = _outer(colours, solid, head.top + 0.34 * tall, head.top + 0.40 * tall) or top
-    forearm = _outer(colours, solid, head.top + 0.42 * tall, head.top + 0.47 * tall) or sleeve
+    sleeve = _outer(colours, solid, down(0.23), down(0.30)) or top
+    forearm = _outer(colours, solid, down(0.33), down(0.385)) or sleeve
     if distance(forearm, skin) > 60:
         forearm = sleeve
     hem = _hem(colours, solid, head, tall, top, leg)
@@ -75,13 +88,18 @@ def read_palette(colours: Array, coverage: Array, head: HeadLines, *, full: bool
     return Palette(skin, hair, top, sleeve, forearm, leg, shoe, hem, boot)
 
 
-def _commonest(colours: Array, solid: Array, x0: float, x1: float, y0: float, y1: float) -> Triple | None:
-    """The colour most pixels of a box have; ink only counts where there is nothing else."""
+def commonest(
+    colours: Array, solid: Array, x0: float, x1: float, y0: float, y1: float, *, but: Triple | None = None
+) -> Triple | None:
+    """The colour most pixels of a box have; ink, or `but`, only counts where there is nothing else."""
     rows = slice(max(0, int(y0)), max(0, int(y1)) + 1)
     columns = slice(max(0, int(x0)), max(0, int(x1)) + 1)
     inside = colours[rows, columns][solid[rows, columns]].astype(np.float32)
     if len(inside) < 12:
         return None
+    if but is not None:
+        other = np.linalg.norm(inside - np.asarray(but, np.float32), axis=1) > 42
+        inside = inside[other] if other.mean() > 0.2 else inside
     light = inside @ np.array([0.299, 0.587, 0.114], np.float32)
     # Outlines are the darkest few per cent; black clothes are everything.
     fill = inside[light > 48] if (light > 48).mean() > 0.45 else inside
@@ -102,7 +120,7 @@ def _outer(colours: Array, solid: Array, y0: float, y1: float) -> Triple | None:
     if not samples:
         return None
     strip = np.vstack(samples)[None]
-    return _commonest(strip, np.ones(strip.shape[:2], bool), 0, strip.shape[1], 0, 1)
+    return commonest(strip, np.ones(strip.shape[:2], bool), 0, strip.shape[1], 0, 1)
 
 
 def _hem(colours: Array, solid: Array, head: HeadLines, tall: float, top: Triple, leg: Triple) -> float:
@@ -113,7 +131,7 @@ def _hem(colours: Array, solid: Array, head: HeadLines, tall: float, top: Triple
     hem = 0.0
     for share in np.linspace(0.0, 1.2, 25):
         row = hip + (knee - hip) * share
-        found = _commonest(
+        found = commonest(
             colours, solid, head.centre - 0.28 * head.height, head.centre + 0.28 * head.height, row - 2, row + 3
         )
         if found is None or distance(found, top) > distance(found, leg):
@@ -130,11 +148,18 @@ def _boot(colours: Array, solid: Array, head: HeadLines, tall: float, leg: Tripl
     for share in np.linspace(0.1, 1.0, 19):
         row = ankle + (knee - ankle) * share
         reach = 0.6 * head.height
-        found = _commonest(colours, solid, head.centre - reach, head.centre + reach, row - 2, row + 3)
+        found = commonest(colours, solid, head.centre - reach, head.centre + reach, row - 2, row + 3)
         if found is None or distance(found, shoe) > distance(found, leg):
             break
         boot = float(share)
     return boot
+
+
+def darker_neutral(colour: Triple) -> Triple:
+    """Trousers nobody has seen: dark, with a hint of the garment's hue."""
+    light = 0.42 * luminance(colour) + 18
+    hint = [light + 0.14 * (channel - luminance(colour)) for channel in colour]
+    return hint[0], hint[1], hint[2]
 
 
 def _scaled(colour: Triple, factor: float) -> Triple:

@@ -11,7 +11,8 @@ import numpy as np
 
 from storyboard.backends.previs.acting import Act, acts_of, at_fixture, between, turned_of
 from storyboard.backends.previs.camera import Camera
-from storyboard.backends.previs.colour import Array, seed_of
+from storyboard.backends.previs.car import in_car, looks_ahead
+from storyboard.backends.previs.colour import Array
 from storyboard.backends.previs.figure import cutout_shows_enough
 from storyboard.backends.previs.framing import (
     CLOSE,
@@ -26,22 +27,16 @@ from storyboard.backends.previs.framing import (
     yaw_of,
 )
 from storyboard.backends.previs.kit import Kit
-from storyboard.backends.previs.sets import SetDesign, set_for
+from storyboard.backends.previs.places import shoulder_place, spots_of, tall_of
+from storyboard.backends.previs.reading import design_of, groups_of, in_bed, looks_past
+from storyboard.backends.previs.seats import seats_of, wheel_of
+from storyboard.backends.previs.sets import SetDesign
 from storyboard.backends.previs.skeleton import Skeleton
-from storyboard.model import Facing, Framing, Head, Landmarks, Shot, Size, Staging, Subject
+from storyboard.model import Framing, Head, Landmarks, Shot, Size, Subject
 
-_ACROSS = {
-    Staging.FAR_LEFT: 0.17,
-    Staging.LEFT: 0.31,
-    Staging.CENTRE: 0.5,
-    Staging.RIGHT: 0.69,
-    Staging.FAR_RIGHT: 0.83,
-}
-_STANDING_TALL = 1.72
 _TO_EACH_OTHER = 66.0
-_STRETCHED = frozenset(("point", "reach", "polish", "give", "aim", "strike"))
-# Metres from the middle to each of two people who touch.
-_COUPLES = {"embrace": 0.16, "strike": 0.5, "give": 0.47}
+# Height of a bed above the floor, less that of the thin thing one lies on elsewhere.
+MATTRESS = 0.38
 
 
 @dataclass
@@ -67,6 +62,8 @@ class ShotPlan:
     visible: float
     distance: float
     looks_out: bool = False
+    ahead: bool = False
+    wheel: float = 0.44
     actors: list[Actor] = field(default_factory=list)
     main: Actor | None = None
 
@@ -109,17 +106,21 @@ def plan_shot(shot: Shot, part: str, size: tuple[int, int], kits: Mapping[str, K
         size: The picture in pixels.
         kits: A kit for every visible character.
     """
-    design = set_for(shot.location, shot.sub_location, shot.interior)
+    design = design_of(shot)
     people = subjects_in(shot, part)
     shoulder = _shoulder_of(shot, people)
+    if shoulder is not None and looks_past(shot, people, shoulder, cramped=design.cramped):
+        people = [shoulder]
     seen = [subject for subject in people if subject is not shoulder]
     main = seen[0] if seen else None
     acts = acts_of(shot, people, part, design, alone=len(seen) == 1)
+    if design.cramped:
+        return _place_in_car(shot, part, size, kits, design, people, shoulder, main, acts)
     grow, drop = 1.0, 0.0
     for _ in range(4):
         plan = _place(shot, part, size, kits, design, people, shoulder, main, acts, grow, drop)
         spill_low, spill_high, spill_side = _spill(plan)
-        if shot.size not in {Size.FS, Size.WS} or design.cramped or max(spill_low, spill_high, spill_side) < 0.004:
+        if shot.size not in {Size.FS, Size.WS} or max(spill_low, spill_high, spill_side) < 0.004:
             break
         grow *= 1 + (spill_low + spill_high) * 1.2 + spill_side * 1.3
         drop += (spill_low - spill_high) * 0.45
@@ -141,7 +142,7 @@ def _place(
 ) -> ShotPlan:
     width, height = size
     fov: float = FOV[shot.size]
-    yaw = 0.0 if design.cramped else yaw_of(shot, main)
+    yaw = yaw_of(shot, main)
     probe = Camera((0, 0, 0), size=size, yaw=yaw)
     bodies = {
         id(subject): Skeleton(
@@ -151,19 +152,20 @@ def _place(
             turned_of(subject, acts[id(subject)].pose),
             probe.right,
             probe.level,
-            _tall(subject),
+            tall_of(subject),
         )
         for subject in people
     }
     seen = [subject for subject in people if subject is not shoulder]
-    frame = frame_for(shot, bodies[id(main)]) if main is not None else frame_of_nobody(shot)
+    frame = (
+        frame_for(shot, bodies[id(main)])
+        if main is not None
+        else frame_of_nobody(shot, groups_of(shot), width / height)
+    )
     if main is not None and shot.size not in CLOSE:  # Somebody who stands beside somebody who sits has a head too.
         higher = max(bodies[id(subject)].top for subject in seen) - bodies[id(main)].top
         if higher > 0.06:
             frame = Frame(frame.visible + higher, frame.top + higher, frame.eye)
-    if design.cramped:
-        frame = Frame(min(frame.visible, 1.15), 1.46 if shot.size not in CLOSE else frame.top, min(frame.eye, 1.05))
-        fov = 46 if shot.size not in CLOSE else fov
     if design.indoor and frame.visible > ROOM_TALL:  # Rooms have walls: nobody can step back so far.
         frame = Frame(ROOM_TALL, frame.top - (frame.visible - ROOM_TALL) * 0.62, frame.eye)
     frame = widened(frame, shot, len(seen), width / height, bodies[id(main)] if main is not None else None)
@@ -191,39 +193,97 @@ def _place(
         looks_out=looks_out,
     )
     plan = ShotPlan(camera, design, shot.size, visible, distance, looks_out)
-    spots = _spots(shot, seen, acts, visible * width / height, design)
+    spots = spots_of(shot, seen, acts, visible * width / height)
     tilt = math.cos(math.radians(camera.pitch)) if abs(camera.pitch) > 1 else 1.0
     work = _step_to_fixture(shot, seen, main, acts, camera, spots, visible * width / height)
     shift = work[0] if work else np.zeros(3)
     places = {
-        id(subject): camera.right * spots[id(subject)]
-        + camera.level * (0.12 * order * tilt if not design.cramped else 0.18)
-        + shift
+        id(subject): camera.right * spots[id(subject)] + camera.level * (0.12 * order * tilt) + shift
         for order, subject in enumerate(people)
         if subject is not shoulder
     }
-    for subject in people:
-        kit, act, tall, meet = kits[subject.character], acts[id(subject)], _tall(subject), None
+    # Who is looked at is placed first: the shoulder before them must not cover them.
+    for subject in sorted(people, key=lambda one: one is shoulder):
+        kit, act, tall, meet = kits[subject.character], acts[id(subject)], tall_of(subject), None
         pose, turned = act.pose, turned_of(subject, act.pose)
         if subject is shoulder:
             pose, turned = "stand", 172.0
-            places[id(subject)] = _shoulder_place(subject, main, kit, camera, distance)
+            looked_at = plan.main.body if plan.main is not None else None
+            places[id(subject)] = shoulder_place(subject, looked_at, main, kit, camera, distance)
         elif subject is main and work:
             _, turned, meet = work
         elif act.partner is not None and id(act.partner) in places:
             mine, other = places[id(subject)], places[id(act.partner)]
             turned = math.copysign(_TO_EACH_OTHER, float((other - mine) @ camera.right))
-            meet = between(mine, other, min(tall, _tall(act.partner)))
+            meet = between(mine, other, min(tall, tall_of(act.partner)))
         place = places[id(subject)]
         body = Skeleton(kit, pose, place, turned, camera.right, camera.level, tall, meet)
         as_cutout = _as_cutout(shot.size, body, camera, shoulder=subject is shoulder)
         if as_cutout and not body.pose.upright:
-            body = Skeleton(kit, "stand", place, turned, camera.right, camera.level, tall)
+            body = _standing_at(body, camera)
+        if body.lying and in_bed(shot, design):  # On the mattress, not on the floor.
+            raised = place + np.array([0.0, MATTRESS, 0.0])
+            body = Skeleton(kit, pose, raised, turned, camera.right, camera.level, tall)
         actor = Actor(subject, kit, body, _mirrored(kit, turned), subject is shoulder, as_cutout, act.held)
         plan.actors.append(actor)
         if subject is main:
             plan.main = actor
     return plan
+
+
+def _place_in_car(
+    shot: Shot,
+    part: str,
+    size: tuple[int, int],
+    kits: Mapping[str, Kit],
+    design: SetDesign,
+    people: list[Subject],
+    shoulder: Subject | None,
+    main: Subject | None,
+    acts: Mapping[int, Act],
+) -> ShotPlan:
+    """Everybody in their seat, the camera over the bonnet, at a shoulder, or on the back seat when it looks ahead."""
+    seats = seats_of(shot, people)
+    view = in_car(shot, part, size, kits, seats, people, shoulder, main, acts)
+    plan = ShotPlan(
+        view.camera,
+        design,
+        shot.size,
+        view.visible,
+        view.distance,
+        ahead=main is None and (shoulder is not None or looks_ahead(shot)),
+    )
+    plan.wheel = wheel_of(seats)
+    for subject in sorted(people, key=lambda one: one is shoulder):
+        kit, act = kits[subject.character], acts[id(subject)]
+        if subject is shoulder:
+            looked_at = plan.main.body if plan.main is not None else None
+            place = shoulder_place(subject, looked_at, main, kit, view.camera, view.distance)
+            if main is None:
+                place = place - np.array([0.0, tall_of(subject) - view.camera.position[1] - 0.10, 0.0])
+            body = Skeleton(kit, "stand", place, 172.0, view.camera.right, view.camera.level, tall_of(subject))
+        else:
+            body = view.bodies[id(subject)]
+        upright = _standing_at(body, view.camera)
+        # Seen with everybody else, a driver has hands on the wheel; alone and close, it is the likeness that counts.
+        close = shot.size in CLOSE and view.camera.yaw != 0 and act.held != "phone"
+        as_cutout = subject is shoulder or (close and cutout_shows_enough(upright, view.camera, turned_away=False))
+        if as_cutout and subject is not shoulder:
+            body = upright
+        actor = Actor(subject, kit, body, _mirrored(kit, body.turned), subject is shoulder, as_cutout, act.held)
+        plan.actors.append(actor)
+        if subject is main:
+            plan.main = actor
+    return plan
+
+
+def _standing_at(body: Skeleton, camera: Camera) -> Skeleton:
+    """The same body upright with its head where it was: below the picture it does not matter how it got there."""
+    lower = Skeleton(body.kit, "stand", body.foot, body.turned, camera.right, camera.level, body.tall)
+    down = np.array([0.0, lower.height_of("chin") - body.height_of("chin"), 0.0])
+    if not body.pose.seat:
+        return lower
+    return Skeleton(body.kit, "stand", body.foot - down, body.turned, camera.right, camera.level, body.tall)
 
 
 def _step_to_fixture(
@@ -256,11 +316,8 @@ def _as_cutout(size: Size, body: Skeleton, camera: Camera, *, shoulder: bool) ->
     if shoulder:
         return True
     # Close up only head and shoulders are seen: whoever is on their feet may stand as their own reference.
-    on_feet = (
-        body.pose.seat is None
-        and not body.pose.lying
-        and body.pose_name not in {"crouch", "kneel", "fall", "weep", "phone", "drink"}
-    )
+    on_feet = not body.pose.lying and body.pose_name not in {"crouch", "kneel", "fall", "weep", "phone", "drink"}
+    on_feet = on_feet and not body.pose_name.endswith(" phone")
     if size in CLOSE and on_feet and not body.pose.upright:
         return body.kit.full and abs(camera.pitch) < 38 and body.pose_name not in {"embrace", "reach up", "cheer"}
     if size is Size.MS and body.pose_name in {"walk", "run", "climb"}:  # The legs are out of the picture.
@@ -269,11 +326,11 @@ def _as_cutout(size: Size, body: Skeleton, camera: Camera, *, shoulder: bool) ->
 
 
 def _shoulder_of(shot: Shot, people: list[Subject]) -> Subject | None:
-    if len(people) < 2:
-        return None
     marked = next((subject for subject in people if subject.shoulder), None)
     if marked is not None:
         return marked
+    if len(people) < 2:
+        return None
     return people[-1] if shot.framing is Framing.OVER_SHOULDER else None
 
 
@@ -281,74 +338,6 @@ def _mirrored(kit: Kit, turned: float) -> bool:
     wanted = 0 if abs(turned) < 8 or abs(turned) > 150 else int(np.sign(turned))
     looks = kit.head.looks
     return bool(wanted and abs(looks) > 0.12 and np.sign(looks) != wanted)
-
-
-def _tall(subject: Subject) -> float:
-    # People are not all of one height; who is taller is the same in every shot.
-    return _STANDING_TALL + (seed_of("height", subject.character.casefold()) % 11 - 5) / 100
-
-
-def _spots(
-    shot: Shot, seen: list[Subject], acts: Mapping[int, Act], wide: float, design: SetDesign
-) -> dict[int, float]:
-    """Metres to the right of the middle for everybody who is not over the shoulder."""
-    spots: dict[int, float] = {}
-    limit = {Size.EWS: 2.2, Size.WS: 1.7}.get(shot.size, 9.0)
-    shares = _shares(shot, seen)
-    if len(seen) == 1 and shot.size not in CLOSE and acts[id(seen[0])].pose in _STRETCHED:
-        # The hand that is stretched out belongs into the picture.
-        shares = [float(np.clip(shares[0] - math.copysign(0.10, turned_of(seen[0], acts[id(seen[0])].pose)), 0.2, 0.8))]
-    poses = {key: act.pose for key, act in acts.items()}
-    touch = next((gap for pose, gap in _COUPLES.items() if pose in poses.values()), None)
-    for subject, share in zip(seen, shares, strict=True):
-        across = float(np.clip((share - 0.5) * wide, -limit, limit))
-        if design.cramped:
-            somebody_drives = "drive" in poses.values()
-            driving = poses[id(subject)] == "drive" if somebody_drives else len(seen) > 1 and share > 0.5
-            across = 0.38 if driving else -0.38
-        elif len(seen) == 2 and shot.size not in CLOSE and touch is not None:
-            touch = min(touch, 0.29 * wide)
-            across = math.copysign(touch, share - 0.5) if share != 0.5 else touch
-        spots[id(subject)] = across
-    return spots
-
-
-def _shares(shot: Shot, seen: list[Subject]) -> list[float]:
-    """Where everybody stands across the picture, 0 to 1; nobody hides behind another."""
-    if len(seen) == 1:
-        only = seen[0]
-        if only.staging is not Staging.CENTRE:
-            pull = 0.45 if shot.size in CLOSE else 0.85
-            return [0.5 + (_ACROSS[only.staging] - 0.5) * pull]
-        lead = 0.04 if shot.size in CLOSE else 0.07
-        side = {Facing.LEFT: -1, Facing.RIGHT: 1}.get(only.facing, 0)
-        if shot.framing is Framing.OVER_SHOULDER:
-            return [0.5 - 0.12 * (side or 1)]
-        return [0.5 - lead * side]
-    wanted = [_ACROSS[subject.staging] for subject in seen]
-    if len({round(share, 2) for share in wanted}) == len(wanted):
-        return wanted
-    order = sorted(range(len(seen)), key=lambda index: (wanted[index], index))
-    spread = {2: (0.31, 0.69), 3: (0.2, 0.5, 0.8)}.get(len(seen)) or tuple(np.linspace(0.12, 0.88, len(seen)))
-    shares = [0.5] * len(seen)
-    for place, index in enumerate(order):
-        shares[index] = float(spread[place])
-    return shares
-
-
-def _shoulder_place(subject: Subject, main: Subject | None, kit: Kit, camera: Camera, distance: float) -> Array:
-    """Where the one over whose shoulder we look stands: near the camera, at the picture's edge."""
-    side = {Staging.FAR_LEFT: -1, Staging.LEFT: -1, Staging.RIGHT: 1, Staging.FAR_RIGHT: 1}.get(subject.staging, 0)
-    if not side and main is not None:
-        side = {Facing.LEFT: -1, Facing.RIGHT: 1}.get(main.facing, 0) or (-1 if _ACROSS[main.staging] > 0.5 else 1)
-    head = _tall(subject) / kit.heads_tall
-    tallest = 0.52 * min(camera.height, 0.72 * camera.width)
-    near = float(np.clip(head * camera.focal / tallest, 0.45 * distance, 0.86 * distance))
-    # The head may not cover the one who is looked at: its inner edge stays in the outer third.
-    half = head * camera.focal / near * float(np.clip(kit.head.width / kit.head.height, 0.6, 1.3)) / 2
-    column = float(np.clip(0.68 * camera.width + half, 0.84 * camera.width, 1.04 * camera.width))
-    across = (side or 1) * (column - camera.width / 2) * near / camera.focal
-    return np.asarray(camera.right * across - camera.level * (distance - near))
 
 
 def _spill(plan: ShotPlan) -> tuple[float, float, float]:

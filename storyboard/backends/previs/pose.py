@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,11 @@ POSES: dict[str, Pose] = {
     "weep": Pose(_STANDING, ("face", "face"), lean=14),
     "fall": Pose((Limb(46, 8, 20), Limb(12, 12, 34)), (Limb(110, 30, 20), Limb(70, 40, 30)), lean=-34, air=0.1),
     "lie": Pose((Limb(2, 5, 6), Limb(8, 6, 18)), (Limb(4, 10, 8), "belly"), lying=True),
+}
+
+# With a telephone at the ear; the other arm goes on with what it does.
+POSES |= {
+    f"{pose} phone": replace(POSES[pose], arms=(POSES[pose].arms[0], "ear")) for pose in ("walk", "run", "sit", "drive")
 }
 
 # Verbs only; nouns such as "hand", "call" or "light" would misread "the light in his hand".

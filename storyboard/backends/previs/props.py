@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
-
 from storyboard.backends.previs.colour import PAPER, Colour, shade
 from storyboard.backends.previs.desk import Desk
-from storyboard.backends.previs.papers import board, letter, plate, screen
 
 
 def bulb(desk: Desk) -> None:
@@ -197,23 +193,6 @@ def door(desk: Desk) -> None:
     desk.shape([(-0.085, 0.20), (-0.055, 0.20), (-0.045, 0.28), (-0.095, 0.28)], (40, 32, 34), ink=0, shaded=False)
 
 
-def clock(desk: Desk) -> None:
-    """A clock face."""
-    desk.ellipse(0, 0, 0.40, 0.40, (126, 92, 68))
-    desk.ellipse(0, 0, 0.345, 0.345, PAPER)
-    for index in range(12):
-        turn = index * math.pi / 6
-        inner = 0.27 if index % 3 == 0 else 0.30
-        desk.stroke(
-            [(math.sin(turn) * inner, -math.cos(turn) * inner), (math.sin(turn) * 0.325, -math.cos(turn) * 0.325)],
-            6 if index % 3 == 0 else 3,
-            smooth=False,
-        )
-    desk.stroke([(0, 0.03), (-0.10, -0.16)], 9, smooth=False)
-    desk.stroke([(0, 0.04), (0.17, -0.21)], 6, smooth=False)
-    desk.ellipse(0, 0, 0.022, 0.022, (176, 60, 50), ink=2)
-
-
 def switch(desk: Desk) -> None:
     """A switch on a wall."""
     desk.shape([(-0.22, -0.32), (0.22, -0.32), (0.22, 0.32), (-0.22, 0.32)], (236, 230, 214))
@@ -278,29 +257,3 @@ def thing(desk: Desk) -> None:
     desk.shape([(0.30, -0.10), (0.42, -0.22), (0.42, 0.13), (0.30, 0.26)], (140, 108, 78), shaded=False)
     desk.stroke([(-0.04, 0.26), (-0.04, -0.10), (0.08, -0.22)], 5, (232, 222, 196), smooth=False)
     desk.stroke([(-0.38, 0.08), (0.30, 0.08), (0.42, -0.04)], 5, (232, 222, 196), smooth=False)
-
-
-PROPS: tuple[tuple[tuple[str, ...], Callable[[Desk], None], str], ...] = (
-    (("sign", "board", "notice", "poster", "placard", "banner", "billboard", "gravestone", "headstone"), board, "wall"),
-    (("plate", "nameplate", "plaque", "label"), plate, "wall"),
-    (("bulb", "light bulb"), bulb, "table"),
-    (
-        ("letter", "note\\b", "paper", "telegram", "page", "map", "newspaper", "card\\b", "envelope", "document"),
-        letter,
-        "table",
-    ),
-    (("phone", "mobile", "screen", "text message"), screen, "table"),
-    (("photo", "photograph", "picture", "portrait"), photograph, "table"),
-    (("book", "diary", "log\\b", "logbook", "ledger", "notebook"), book, "table"),
-    (("radio", "wireless", "transistor"), radio, "table"),
-    (("key\\b", "keys\\b"), key, "table"),
-    (("switch", "lever", "button"), switch, "wall"),
-    (("clock", "watch\\b", "alarm"), clock, "wall"),
-    (("match", "candle", "flame", "lighter"), flame, "table"),
-    (("lantern", "lamp"), lamp, "table"),
-    (("cup", "mug", "coffee", "tea\\b"), cup, "table"),
-    (("gun", "pistol", "revolver"), gun, "table"),
-    (("satchel", "bag\\b", "suitcase", "briefcase", "backpack", "rucksack"), satchel, "table"),
-    (("door", "handle", "knob", "doorknob", "lock\\b"), door, "wall"),
-)
-"""What is drawn for which words, the most telling first, and whether it lies on a table or is fixed to a wall."""

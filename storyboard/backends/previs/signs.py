@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import cv2
@@ -10,6 +11,7 @@ import numpy as np
 from storyboard.backends.previs.colour import Array, Colour, mix, shade
 from storyboard.backends.previs.stage import Stage
 from storyboard.media import font_for, wrap
+from storyboard.model import Shot
 
 _LONGEST = 160
 
@@ -73,9 +75,75 @@ def over(under: Array, letters: Array) -> Array:
     return np.dstack([mixed.astype(np.uint8), np.full(under.shape[:2], 255, np.uint8)])
 
 
-def board_texture(text: str, *, outdoors: bool, seed: int) -> Array:
-    """A painted board with its words, RGBA."""
+# Signs that give light of their own.
+LIT_SIGNS = frozenset(("neon", "screen"))
+_KINDS = (
+    ("neon", r"\bneon|flickering sign|illuminated sign|enseigne|霓虹|ネオン|неон"),
+    (
+        "window",
+        r"\b(shop|store|café|cafe|bar) ?(window|front)\b|\bshop ?front|\bvitrine|\bescaparate|schaufenster|vetrina|витрин|橱窗",
+    ),
+    ("poster", r"\bposter|\bplakat|\baffiche|\bcartel\b|\bmanifesto|\bflyer|\bnotice\b|\bleaflet|плакат|海报|ポスター"),
+    ("banner", r"\bbanner|\bbanderole|\bpancarta|\bstriscione|\bspruchband|横幅"),
+    ("screen", r"\bscreen|\bmonitor|\btelevision|\btv\b|\bdisplay|\bdeparture board|屏幕|画面|экран"),
+)
+
+
+def sign_of(shot: Shot) -> str:
+    """What the words of a shot stand on: ``board``, ``neon``, ``window``, ``poster``, ``banner`` or ``screen``."""
+    told = " ".join([shot.action.text, *shot.props]).casefold()
+    return next((kind for kind, words in _KINDS if re.search(words, told)), "board")
+
+
+def sign_texture(kind: str, text: str, *, outdoors: bool, seed: int) -> Array:
+    """The thing with its words, RGBA; a painted board where nothing else is said."""
     width, height = (900, 460) if len(text) > 9 else (900, 340)
+    if kind == "board":
+        return _board(text, width, height, outdoors=outdoors, seed=seed)
+    if kind == "neon":
+        return _neon(text, width, height)
+    grounds: dict[str, tuple[Colour, Colour]] = {
+        "window": ((116, 140, 152), (252, 250, 240)),
+        "poster": ((240, 226, 190), (120, 36, 34)),
+        "banner": ((196, 58, 52), (252, 246, 232)),
+        "screen": ((26, 36, 48), (150, 232, 220)),
+    }
+    ground, ink = grounds[kind]
+    if kind == "poster":
+        width, height = 640, 800
+    sheet = np.full((height, width, 3), ground, np.uint8)
+    if kind == "window":
+        _glass(sheet)
+    elif kind == "poster":
+        cv2.rectangle(sheet, (26, 26), (width - 27, height - 27), ink, 8, cv2.LINE_AA)
+    elif kind == "screen":
+        cv2.rectangle(sheet, (0, 0), (width, height), (48, 50, 56), 44)
+    return over(sheet, lettering(text, width, height, ink, margin=0.10 if kind != "banner" else 0.06))
+
+
+def _glass(sheet: Array) -> None:
+    """Reflections across a pane, in a painted frame."""
+    height, width = sheet.shape[:2]
+    for start, wide in ((0.12, 0.10), (0.30, 0.04), (0.66, 0.12)):
+        x0, x1, lean = int(start * width), int((start + wide) * width), int(0.22 * width)
+        corners = np.array([[x0 + lean, 0], [x1 + lean, 0], [x1, height], [x0, height]], np.int32)
+        cv2.fillPoly(sheet, [corners], (140, 162, 172), cv2.LINE_AA)
+    cv2.rectangle(sheet, (0, 0), (width, height), (84, 60, 52), 46)
+
+
+def _neon(text: str, width: int, height: int) -> Array:
+    """Glowing tubes on a dark panel."""
+    tube: Colour = (255, 96, 124)
+    letters = lettering(text, width, height, (255, 236, 240), margin=0.10)
+    glow = cv2.GaussianBlur(letters[..., 3], (0, 0), 16).astype(np.float32)[..., None] / 255
+    panel = np.full((height, width, 3), (34, 26, 40), np.float32)
+    panel = np.clip(panel + np.asarray(tube, np.float32) * np.clip(glow * 1.5, 0, 1), 0, 255)
+    sheet = panel.astype(np.uint8)
+    cv2.rectangle(sheet, (14, 14), (width - 15, height - 15), tube, 6, cv2.LINE_AA)
+    return over(sheet, letters)
+
+
+def _board(text: str, width: int, height: int, *, outdoors: bool, seed: int) -> Array:
     wood: Colour = (150, 132, 112) if outdoors else (62, 84, 92)
     ground = planks(width, height, wood, seed) if outdoors else np.full((height, width, 3), wood, np.uint8)
     paint: Colour = (250, 246, 234)
@@ -84,8 +152,13 @@ def board_texture(text: str, *, outdoors: bool, seed: int) -> Array:
     return over(ground, lettering(text, width, height, paint))
 
 
-def standing_board(stage: Stage, texture: Array, foot: Array, width: float, low: float, *, posts: Colour) -> None:
-    """A board on two posts that faces the camera; `low` is the height of its lower edge, all in metres."""
+def place_sign(
+    stage: Stage, texture: Array, foot: Array, width: float, low: float, *, posts: Colour | None, kind: str
+) -> None:
+    """A sign that faces the camera, on two posts or on a piece of its wall; `low` is the height of its lower edge.
+
+    All in metres; a wall stands behind what has no `posts`.
+    """
     camera = stage.camera
     height = width * texture.shape[0] / texture.shape[1]
     # Turned a little from the camera, so that it stands in space and can still be read.
@@ -93,9 +166,12 @@ def standing_board(stage: Stage, texture: Array, foot: Array, width: float, low:
     across = across / np.linalg.norm(across)
     left, right = foot - across * width / 2, foot + across * width / 2
     up = np.array([0.0, 1.0, 0.0])
-    for share in (0.14, 0.86):
-        post = left + (right - left) * share
-        stage.bar(post, post + up * (low + height + 0.12), 0.09, posts)
+    if posts is not None:
+        for share in (0.14, 0.86) if kind == "board" else (0.0, 1.0):
+            post = left + (right - left) * share
+            stage.bar(post, post + up * (low + height + 0.12), 0.09, posts)
+    else:
+        _backing(stage, left, right, low, height, kind)
     corners = np.array([left + up * (low + height), right + up * (low + height), right + up * low, left + up * low])
     stage.polygon([corner + across * 0.02 - up * 0.02 for corner in corners], (40, 34, 36), alpha=0.4)
     pixels, depths = camera.project(corners)
@@ -105,3 +181,25 @@ def standing_board(stage: Stage, texture: Array, foot: Array, width: float, low:
     source = np.array([[0, 0], [columns, 0], [columns, rows], [0, rows]], np.float32)
     stage.canvas.paste(texture, cv2.getPerspectiveTransform(source, pixels.astype(np.float32)).astype(float))
     stage.canvas.outline(pixels, 3.0, seed=5)
+
+
+def _backing(stage: Stage, left: Array, right: Array, low: float, height: float, kind: str) -> None:
+    """The wall a poster hangs on, the shop front round a window, the bracket and stand of what gives light."""
+    up, wider = np.array([0.0, 1.0, 0.0]), (right - left) * 0.10
+    dark = 0.5 if stage.daylight.dark else 1.0
+    if kind in LIT_SIGNS:
+        middle = (left + right) / 2
+        stage.bar(middle, middle + up * low, 0.12, shade((70, 70, 78), dark + 0.2))
+        return
+    wall: Colour = (126, 92, 76) if kind == "window" else (178, 164, 146)
+    top = low + height + 0.12 * height
+    stage.polygon(
+        [left - wider, right + wider, right + wider + up * top, left - wider + up * top], shade(wall, dark), ink=2.6
+    )
+    if kind == "window":  # The board over the window and the sill under it.
+        for bottom, tall, tone in (
+            (top - 0.02, 0.16 * height, (96, 66, 58)),
+            (low - 0.10 * height, 0.07 * height, (150, 120, 100)),
+        ):
+            a, b = left - wider * 1.2 + up * bottom, right + wider * 1.2 + up * bottom
+            stage.polygon([a, b, b + up * tall, a + up * tall], shade(tone, dark), ink=2.2)

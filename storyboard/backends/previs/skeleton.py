@@ -57,7 +57,7 @@ class Skeleton:
         ankles = min(local[f"{side} {joint}"][1] for side, _ in _SIDES for joint in ("ankle", "knee"))
         base = -(ankles - 0.055 * self.build) + self.pose.air
         if self.pose.seat is not None:
-            base = self.pose.seat * self.build if pose != "drive" else self.pose.seat
+            base = self.pose.seat * self.build if not pose.startswith("drive") else self.pose.seat
         self._set_down(local, base)
         if meet is not None:
             way = meet - self.foot - np.array([0.0, base, 0.0])

@@ -17,9 +17,15 @@ from storyboard.model import Quote, Subject, take_key
 from .conftest import figure, on_ground
 
 
+@pytest.fixture(scope="module")
+def kit_folder(tmp_path_factory):
+    """Kits are learnt once for all these tests; that this changes no byte is tested here too."""
+    return tmp_path_factory.mktemp("kits")
+
+
 @pytest.fixture
-def backend(tmp_path):
-    return PrevisBackend(tmp_path / "kits")
+def backend(kit_folder):
+    return PrevisBackend(kit_folder)
 
 
 def test_it_is_a_free_backend(backend, make_shot, make_prompt):

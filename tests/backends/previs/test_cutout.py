@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from storyboard.backends.previs import cutout, read_kit
-from storyboard.backends.previs.cutout import cut_out
+from storyboard.backends.previs.cutout import cut_out, main_body, spills
 from storyboard.errors import PictureError
 
 from .conftest import GROUND, SIZE, figure, on_ground, overlap
@@ -52,6 +52,55 @@ def test_a_shadow_on_the_floor_is_not_the_figure(truth):
 def test_a_busy_background_is_said_to_be_doubtful():
     cut = cut_out(np.asarray(on_ground(figure(), busy_ground())))
     assert "plain" in cut.doubtful
+
+
+def blotched_ground(seed=3):
+    """Grainy, of soft tones, with hard shapes behind and beside the head."""
+    random = np.random.default_rng(seed)
+    tones = Image.fromarray(random.integers(70, 170, (SIZE[1] // 8, SIZE[0] // 8, 3), dtype=np.uint8))
+    ground = tones.resize(SIZE, Image.Resampling.BICUBIC)
+    draw = ImageDraw.Draw(ground)
+    for box in ((84, 20, 142, 78), (238, 12, 300, 72), (20, 300, 70, 350), (320, 520, 380, 600)):
+        draw.rectangle(box, fill=tuple(int(value) for value in random.integers(30, 220, 3)))
+    draw.rectangle((0, 760, *SIZE), fill=(110, 90, 70))
+    return ground.filter(ImageFilter.GaussianBlur(2))
+
+
+@pytest.mark.parametrize("seed", [3, 8])
+def test_scraps_of_a_busy_background_are_not_the_figure(truth, seed):
+    cut = cut_out(np.asarray(on_ground(figure(), blotched_ground(seed))))
+    found = cut.coverage > 0.5
+    assert cut.doubtful
+    assert overlap(found, truth) > 0.88
+    assert not found[:50].any()
+
+
+def test_floor_and_furniture_do_not_come_along_with_a_figure_on_a_plain_wall(truth):
+    ground = Image.new("RGB", SIZE, GROUND)
+    draw = ImageDraw.Draw(ground)
+    draw.rectangle((0, 740, *SIZE), fill=(150, 124, 96))
+    draw.rectangle((2, 200, 34, 760), fill=(60, 110, 90))
+    cut = cut_out(np.asarray(on_ground(figure(), ground)))
+    assert overlap(cut.coverage > 0.5, truth) > 0.85
+
+
+def test_what_hangs_on_a_figure_by_a_thread_is_dropped_and_its_head_on_a_thin_neck_is_not():
+    body, thread = np.zeros((2, 600, 400), np.uint8)
+    body[200:560, 120:280] = 1
+    body[60:180, 150:250] = 1  # Head,
+    body[180:200, 190:210] = 1  # and a neck thinner than an arm.
+    thread[90:94, 250:300] = thread[60:120, 300:360] = 1
+    cleaned = main_body((body | thread).astype(np.float32)) > 0.5
+    assert overlap(cleaned, body > 0) > 0.97
+    assert not cleaned[:, 290:].any()
+
+
+def test_a_wave_beside_the_head_is_no_spill_and_a_floor_is():
+    figure_mask = np.zeros((900, 400), np.float32)
+    figure_mask[60:200, 170:230] = figure_mask[200:860, 140:260] = figure_mask[40:300, 300:330] = 1
+    assert not spills(figure_mask)
+    figure_mask[760:] = 1
+    assert spills(figure_mask)
 
 
 def test_an_empty_picture_is_said_to_be_doubtful():

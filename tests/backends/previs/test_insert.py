@@ -7,9 +7,11 @@ import numpy as np
 import pytest
 
 from storyboard.backends.previs import draw_frame
+from storyboard.backends.previs.catalogue import PROPS
 from storyboard.backends.previs.insert import prop_for
-from storyboard.backends.previs.props import PROPS
+from storyboard.backends.previs.reading import is_insert
 from storyboard.backends.previs.signs import lettering
+from storyboard.backends.previs.things import time_in
 from storyboard.model import Subject
 
 
@@ -24,6 +26,14 @@ from storyboard.model import Subject
         ("his watch", "clock"),
         ("a brass nameplate", "plate"),
         ("something stirs", "thing"),
+        ("They watch the sea", "thing"),
+        ("The spoon.", "spoon"),
+        ("a wedding ring", "ring"),
+        ("the phone rings", "screen"),
+        ("le couteau glisse", "knife"),
+        ("手机屏幕", "screen"),
+        ("письмо", "letter"),
+        ("a digital clock", "digits"),
     ],
 )
 def test_the_words_choose_the_thing(make_shot, text, thing):
@@ -40,21 +50,63 @@ def test_words_without_a_thing_stand_on_a_board_outside_and_on_paper_inside(make
     assert (prop_for(outside)[0].__name__, prop_for(inside)[0].__name__) == ("board", "letter")
 
 
-@pytest.mark.parametrize("words", [words[0].strip("\\b") for words, _, _ in PROPS] + ["something"])
-def test_every_thing_is_drawn_in_every_shape_of_picture(make_shot, make_prompt, words):
-    shot = make_shot(text=f"the {words}", size="INSERT", framing="insert")
-    pictures = [draw_frame(make_prompt(shot, size=size), {})[0] for size in ((480, 270), (270, 480))]
-    assert all(picture.std() > 15 for picture in pictures)
+PLAIN = [words[0].replace("\\b", "").replace("digital (clock|watch|display)", "digital clock") for words, _, _ in PROPS]
 
 
-def test_things_differ(make_shot, make_prompt):
+@pytest.mark.parametrize("size", [(240, 136), (120, 212)])
+def test_every_thing_is_drawn_in_every_shape_of_picture_and_things_differ(make_shot, make_prompt, size):
     drawn = [
-        draw_frame(
-            make_prompt(make_shot(text=f"the {words[0]}".replace("\\b", ""), size="INSERT"), size=(240, 136)), {}
-        )[0].astype(int)
-        for words, _, _ in PROPS
+        draw_frame(make_prompt(make_shot(text=f"the {words}", size="INSERT"), size=size), {})[0].astype(int)
+        for words in [*PLAIN, "something"]
     ]
-    assert min(np.abs(a - b).mean() for i, a in enumerate(drawn) for b in drawn[i + 1 :]) > 2
+    assert all(picture.std() > 15 for picture in drawn)
+    assert min(np.abs(a - b).mean() for i, a in enumerate(drawn) for b in drawn[i + 1 :]) > 1.5
+
+
+def test_what_the_shot_lists_comes_before_what_happens(make_shot):
+    shot = make_shot(text="« La lampe ! »", size="INSERT", props=("la lettre",), frame_text=("La lampe !",))
+    assert prop_for(shot)[0].__name__ == "letter"
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [("It reads 11:58.", (11, 58)), ("à 7h05", (7, 5)), ("23:40", (23, 40)), ("page 12", None), ("9:75", None)],
+)
+def test_a_time_is_read_from_the_words(text, time):
+    assert time_in(text) == time
+
+
+def test_a_clock_shows_the_time_it_is_given(make_shot, make_prompt):
+    drawn = {
+        time: draw_frame(
+            make_prompt(make_shot(text="WALL CLOCK", size="INSERT", frame_text=(time,)), size=(480, 270)), {}
+        )[0]
+        for time in ("3:00", "9:00", "15:00")
+    }
+    assert np.array_equal(drawn["3:00"], drawn["15:00"])
+
+    def ink(pixels, side):  # How dark the dial is to the right (1) or left (-1) of its middle.
+        return 255 - pixels[131:140, 240 + side * 12 : 240 + side * 42 : side].mean()
+
+    assert ink(drawn["3:00"], 1) > ink(drawn["3:00"], -1) + 20
+    assert ink(drawn["9:00"], -1) > ink(drawn["9:00"], 1) + 20
+
+
+@pytest.mark.parametrize(
+    ("size", "text", "people", "insert"),
+    [
+        ("ECU", "The spoon.", False, True),
+        ("ECU", "Something odd.", False, True),
+        ("ECU", "Her eyes.", False, False),
+        ("ECU", "The spoon.", True, False),
+        ("CU", "Ada's hand picking up a red ball", True, True),
+        ("WS", "The spoon.", False, False),
+        ("INSERT", "Two children watch through the window.", False, False),
+    ],
+)
+def test_a_thing_alone_is_an_insert(make_shot, size, text, people, insert):
+    subjects = (Subject(character="ADA"),) if people else ()
+    assert is_insert(make_shot(*subjects, size=size, text=text)) is insert
 
 
 @pytest.mark.parametrize("size", [(1536, 864), (864, 1536)])

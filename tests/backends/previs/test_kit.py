@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from storyboard.backends.previs.colour import distance
 from storyboard.backends.previs.kit import KitShelf, build_kit, read_kit
 from storyboard.backends.previs.stand_in import stand_in
 
-from .conftest import COAT, HAIR, HEAD, LEGS, SKIN, figure, on_ground
+from .conftest import COAT, HAIR, HEAD, INK, LEGS, SKIN, figure, on_ground
 
 
 @pytest.fixture
@@ -71,6 +71,114 @@ def test_a_turned_head_keeps_its_outline(kit):
     turned, _ = kit.turned(1.0)
     assert (turned[..., 3] > 128).sum() == pytest.approx((kit.sprite[..., 3] > 128).sum(), rel=0.01)
     assert not np.array_equal(turned, kit.sprite)
+
+
+def long_haired(bust=False):
+    """Blonde hair over both shoulders, in front of a red coat."""
+    blonde, coat = (214, 168, 74), (150, 36, 60)
+    sheet = figure(hair=blonde, coat=coat, bust=bust)
+    draw = ImageDraw.Draw(sheet)
+    for side in (-1, 1):
+        draw.rounded_rectangle((200 + side * 56 - 17, 100, 200 + side * 56 + 17, 350), 14, fill=blonde)
+    return sheet, blonde, coat
+
+
+def test_hair_over_the_shoulders_stays_long_on_the_head_and_leaves_the_chest():
+    sheet, blonde, coat = long_haired()
+    kit = build_kit(np.asarray(on_ground(sheet)), "BEA")
+    front, size = kit.front, kit.head.height
+    below = front.pixels[int(front.chin + 0.5 * size) :]
+    shown = below[below[..., 3] > 128][:, :3].astype(float)
+    assert len(below) > 0.3 * size
+    assert distance(np.median(shown, axis=0), blonde) < 30
+    throat = front.pixels[int(front.chin + 0.3 * size), int(front.axis), 3]
+    assert throat < 128  # No patch under the chin.
+    away = np.linalg.norm(kit.torso.astype(float) - coat, axis=2)
+    assert (away < 60).mean() > 0.85
+
+
+def test_short_hair_ends_with_the_head(kit):
+    assert len(kit.front.pixels) - kit.front.chin < 0.25 * kit.head.height
+    assert not kit.hair[int(kit.head.chin + 0.1 * kit.head.height) :].any()
+
+
+def test_the_chest_of_a_bust_is_its_garment_and_not_its_neckline():
+    sheet = figure(bust=True)
+    draw = ImageDraw.Draw(sheet)
+    draw.chord((150, 160, 250, 340), 0, 180, fill=SKIN)
+    kit = build_kit(np.asarray(on_ground(sheet)), "SAM")
+    assert not kit.full
+    assert distance(kit.palette.top, COAT) < 12
+    rows = len(kit.torso)
+    lower = kit.torso[int(0.5 * rows) :].reshape(-1, 3).astype(float)
+    assert (np.linalg.norm(lower - COAT, axis=1) < 40).mean() > 0.97
+    skin = np.linalg.norm(kit.torso.astype(float) - SKIN, axis=2) < 30
+    assert np.flatnonzero(skin.mean(1) > 0.1).max(initial=0) < 0.35 * rows
+
+
+def test_trousers_nobody_has_seen_are_dark_and_nearly_grey():
+    leg = build_kit(np.asarray(on_ground(figure(bust=True))), "SAM").palette.leg
+    assert max(leg) < 0.6 * max(COAT)
+    assert max(leg) - min(leg) < 0.3 * (max(COAT) - min(COAT))
+
+
+def test_a_bust_has_a_back_below_its_picture():
+    kit = build_kit(np.asarray(on_ground(figure(bust=True))), "SAM")
+    assert len(kit.behind) > len(kit.sprite) + 0.5 * kit.head.height
+    assert (kit.behind[-1, :, 3] > 128).sum() > kit.head.width
+
+
+def test_a_standing_child_of_two_heads_is_dressed_in_its_own_colours_and_not_told_to_stand():
+    sheet = Image.new("RGBA", (420, 620), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(sheet)
+    draw.rounded_rectangle((140, 270, 280, 480), 30, fill=COAT, outline=INK, width=4)
+    for side in (-1, 1):
+        draw.rectangle((210 + side * 36 - 22, 470, 210 + side * 36 + 22, 580), fill=LEGS, outline=INK, width=4)
+        draw.ellipse((210 + side * 40 - 32, 566, 210 + side * 40 + 32, 606), fill=(120, 50, 40), outline=INK, width=4)
+        draw.rounded_rectangle(
+            (210 + side * 92 - 20, 290, 210 + side * 92 + 20, 430), 16, fill=COAT, outline=INK, width=4
+        )
+    draw.ellipse((70, 20, 350, 290), fill=SKIN, outline=INK, width=5)
+    draw.pieslice((64, 14, 356, 250), 180, 360, fill=HAIR)
+    for side in (-1, 1):
+        draw.ellipse((210 + side * 60 - 18, 160, 210 + side * 60 + 18, 210), fill=INK)
+    kit = build_kit(np.asarray(sheet.crop(sheet.getbbox())), "KIM")  # Trimmed to its feet.
+    assert kit.full
+    assert kit.doubtful == ""
+    assert 2.0 < kit.heads_tall < 2.4
+    palette = kit.palette
+    for read, drawn in ((palette.skin, SKIN), (palette.top, COAT), (palette.sleeve, COAT), (palette.leg, LEGS)):
+        assert distance(read, drawn) < 12
+
+
+def test_without_neck_and_eyes_the_message_says_what_was_looked_for():
+    sheet = Image.new("RGBA", (300, 900), (0, 0, 0, 0))
+    ImageDraw.Draw(sheet).rounded_rectangle((90, 40, 210, 860), 50, fill=COAT)
+    doubt = build_kit(np.asarray(sheet), "POST").doubtful
+    assert "eyes" in doubt
+    assert "standing" not in doubt
+
+
+def test_a_figure_lost_in_its_background_is_its_head_on_a_body_in_its_colours():
+    # The ground has the coat's and the trousers' colours: nothing can tell them apart.
+    ground = Image.new("RGB", (400, 900), COAT)
+    draw = ImageDraw.Draw(ground)
+    for row in range(0, 900, 60):
+        draw.rectangle((0, row, 400, row + 30), fill=LEGS)
+    for column in range(0, 400, 70):
+        draw.rectangle((column, 0, column + 26, 900), fill=HAIR)
+    kit = build_kit(np.asarray(on_ground(figure(), ground)), "DEV")
+    assert kit.method == "redrawn"
+    assert "drawn body" in kit.doubtful
+    assert kit.full
+    assert 6.5 < kit.heads_tall < 7.5
+    palette = kit.palette
+    assert distance(palette.skin, SKIN) < 15
+    assert distance(palette.top, COAT) < 15
+    face = kit.front.pixels[int((kit.head.eyes + kit.head.chin) / 2 - kit.head.top + kit.front.top)]
+    middle = face[int(kit.front.axis - 40) : int(kit.front.axis - 20), :3]
+    assert distance(np.median(middle.astype(float), axis=0), SKIN) < 40
+    assert (kit.sprite[0, :, 3] == 0).all()
 
 
 @pytest.mark.parametrize("size", [(32, 64), (64, 64), (1200, 300)])

@@ -154,7 +154,44 @@ def test_who_stands_beside_somebody_seated_keeps_their_head(make_shot, kits, siz
     assert all(head.y > 0.01 for head in plan_shot(make_shot(*people, size=size), "start", WIDE, kits).landmarks.heads)
 
 
-def test_in_a_car_one_drives_and_the_other_sits_beside(make_shot, kits):
-    people = (Subject(character="ADA", staging="right"), Subject(character="BRAM", staging="left", action="drives"))
-    found = heads(plan_shot(make_shot(*people, size="MS", location="CAR"), "start", WIDE, kits))
-    assert found["ADA"].centre[0] < 0.5 < found["BRAM"].centre[0]
+@pytest.mark.parametrize("facing", ["left", "right"])
+def test_in_a_tall_picture_the_shoulder_leaves_the_face_free(make_shot, kits, facing):
+    staging = ("right", "far left") if facing == "left" else ("left", "far right")
+    people = (
+        Subject(character="ADA", facing=facing, staging=staging[0]),
+        Subject(character="BRAM", facing="away", staging=staging[1], shoulder=True),
+    )
+    found = heads(plan_shot(make_shot(*people, size="MCU", framing="OTS"), "start", (864, 1536), kits))
+    ada, bram = found["ADA"], found["BRAM"]
+    overlap = min(ada.x + ada.width, bram.x + bram.width) - max(ada.x, bram.x)
+    assert overlap < 0.1 * ada.width or bram.y > ada.y + ada.height
+    assert ada.x > 0
+    assert ada.x + ada.width < 1
+
+
+@pytest.mark.parametrize("location", ["FOREST", "CAR"])
+def test_over_a_shoulder_with_nobody_beyond_the_place_is_seen(make_shot, kits, location):
+    shot = make_shot(
+        Subject(character="ADA", staging="far left", facing="away", shoulder=True),
+        size="MCU",
+        framing="OTS",
+        location=location,
+        interior="EXT" if location == "FOREST" else "INT",
+        text="the road",
+    )
+    plan = plan_shot(shot, "start", WIDE, kits)
+    assert plan.main is None
+    (head,) = plan.landmarks.heads
+    assert head.centre[0] < 0.4
+    assert head.y > 0.05
+    assert head.height < 0.5
+
+
+def test_who_talks_to_somebody_seated_does_not_tower_before_the_lens(make_shot, kits):
+    people = (
+        Subject(character="ADA", facing="right", staging="left", action="sits"),
+        Subject(character="BRAM", staging="far right", facing="away", shoulder=True),
+    )
+    found = heads(plan_shot(make_shot(*people, size="MCU", framing="OTS"), "start", WIDE, kits))
+    assert found["BRAM"].y > 0.0
+    assert found["BRAM"].centre[1] < 0.6

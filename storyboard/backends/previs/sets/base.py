@@ -20,6 +20,9 @@ class SetBrief:
         distance: From the camera to the subject, in metres.
         looks_out: Nobody is in the shot, and it is about the sea outside.
         lit: The lamp of a lighthouse (or the like) burns.
+        wheel: How far right of the middle a car's driver sits, in metres.
+        back_seat: Whether each of the unnamed people on a car's back seat is a child.
+        ahead: A car is seen from its back seat: the road lies ahead.
     """
 
     place: str
@@ -28,6 +31,9 @@ class SetBrief:
     distance: float
     looks_out: bool
     lit: bool
+    wheel: float = 0.44
+    back_seat: tuple[bool, ...] = ()
+    ahead: bool = False
 
     def says(self, *words: str) -> bool:
         """One of the words stands in the place's name or in the text."""
@@ -54,7 +60,8 @@ class SetDesign:
     """A family of places.
 
     `words` are looked for in the slugline; `indoor` says what the light does; `cramped` keeps the camera close and
-    everybody seated (a car); `view` says that an empty shot about the sea may step up to its windows; `fixtures` always
+    everybody in its seats (a car); in one that is `seated` people sit unless they are said to do
+    something else; `view` says that an empty shot about the sea may step up to its windows; `fixtures` always
     stand in the same place.
     """
 
@@ -63,5 +70,6 @@ class SetDesign:
     indoor: bool
     build: Callable[[Stage, SetBrief], None]
     cramped: bool = False
+    seated: bool = False
     view: bool = False
     fixtures: tuple[Fixture, ...] = ()

@@ -256,11 +256,16 @@ INTERIORS = (
     SetDesign("bedroom", ("bed ?room", "hotel", "motel", "nursery", "dorm"), True, _bedroom),
     SetDesign("kitchen", ("kitchen", "pantry", "galley"), True, _kitchen),
     SetDesign("stairs", ("stair", "stairwell", "steps", "landing"), True, _stairs),
-    SetDesign("corridor", ("corridor", "hall", "tunnel", "subway", "passage"), True, _corridor),
+    SetDesign(
+        "corridor",
+        ("corridor", "hall", "tunnel", "subway", "passage", "(train|railway|tram|bus|underground) station"),
+        True,
+        _corridor,
+    ),
     SetDesign("hospital", ("hospital", "clinic", "ward", "infirmary", "surgery"), True, _hospital),
     SetDesign(
         "office",
-        ("office", "precinct", "studio", "lab", "classroom", "school", "station", "newsroom", "study"),
+        ("office", "precinct", "studio", "lab\\b", "laborator", "classroom", "school", "station", "newsroom", "study"),
         True,
         _office,
     ),

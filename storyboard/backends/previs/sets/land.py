@@ -253,7 +253,10 @@ def fence(
 
 LAND = (
     SetDesign(
-        "forest", ("forest", "woods?", "jungle", "grove", "trail", "park\\b", "garden", "orchard"), False, _forest
+        "forest",
+        ("forest", "woods?", "jungle", "grove", "trail", "(?<!car )park\\b", "garden", "orchard"),
+        False,
+        _forest,
     ),
     SetDesign(
         "field",
