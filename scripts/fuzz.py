@@ -33,32 +33,40 @@ SEEDS: dict[str, tuple[str, list[bytes]]] = {
     "fountain": (
         ".fountain",
         [
-            b"Title: A\nAuthor: B\n\nINT. HOUSE - DAY #1A#\n\nANNA (30, red coat) waits. [[shot: CU, low, 4s]]\n\nANNA (V.O.)\n(low)\nHello.\n\n"
-            b"BEN ^\nHi.\n\n/* cut\n\nthis */\n\nCUT TO:\n\n> THE END <\n\n~la la\n\n===\n\n# Act\n\n= Synopsis\n\n!!CLOSE ON THE KNIFE\n"
+            (
+                b"Title: A\nAuthor: B\n\nINT. HOUSE - DAY #1A#\n\nANNA (30, red coat) waits. [[shot: CU, low, 4s]]\n\nANNA (V.O.)\n(low)\nHello.\n\n"
+                b"BEN ^\nHi.\n\n/* cut\n\nthis */\n\nCUT TO:\n\n> THE END <\n\n~la la\n\n===\n\n# Act\n\n= Synopsis\n\n!!CLOSE ON THE KNIFE\n"
+            )
         ],
     ),
     "fdx": (
         ".fdx",
         [
-            b'<?xml version="1.0" encoding="UTF-8"?>\n<FinalDraft DocumentType="Script" Version="5"><Content>\n<Paragraph Type="Scene Heading" Number="1">'
-            b'<SceneProperties Title="T" Length="1/8"><Summary><Paragraph><Text>S</Text></Paragraph></Summary></SceneProperties><Text>INT. A</Text><Text Style="Bold"> - DAY</Text>'
-            b'</Paragraph>\n<Paragraph><DualDialogue><Paragraph Type="Character"><Text>A (V.O.)</Text></Paragraph><Paragraph Type="Dialogue"><Text>Hi</Text></Paragraph>'
-            b'</DualDialogue></Paragraph>\n<Paragraph Type="Action"><ScriptNote><Paragraph><Text>N</Text></Paragraph></ScriptNote><Text>Goes.</Text></Paragraph>'
-            b"</Content><TitlePage><Content><Paragraph><Text>X</Text></Paragraph></Content></TitlePage></FinalDraft>"
+            (
+                b'<?xml version="1.0" encoding="UTF-8"?>\n<FinalDraft DocumentType="Script" Version="5"><Content>\n<Paragraph Type="Scene Heading" Number="1">'
+                b'<SceneProperties Title="T" Length="1/8"><Summary><Paragraph><Text>S</Text></Paragraph></Summary></SceneProperties><Text>INT. A</Text><Text Style="Bold"> - DAY</Text>'
+                b'</Paragraph>\n<Paragraph><DualDialogue><Paragraph Type="Character"><Text>A (V.O.)</Text></Paragraph><Paragraph Type="Dialogue"><Text>Hi</Text></Paragraph>'
+                b'</DualDialogue></Paragraph>\n<Paragraph Type="Action"><ScriptNote><Paragraph><Text>N</Text></Paragraph></ScriptNote><Text>Goes.</Text></Paragraph>'
+                b"</Content><TitlePage><Content><Paragraph><Text>X</Text></Paragraph></Content></TitlePage></FinalDraft>"
+            )
         ],
     ),
     "avtable": (
         ".md",
         [
-            b'# "Spot" :30\n\nClient: X | Length: 30s\n\n| Shot | Time | VIDEO | AUDIO |\n|---|:--|---|---|\n| 1 | 0:00-0:04 | WIDE: kitchen, slow push in<br>CU: mug | MUSIC: piano. '
-            b'SFX: rain |\n|  | | SUPER: "Hi" | |\n| 2 | 4,5 | OTS Nora \\| x | VO (NORA): "Hm." |\n'
+            (
+                b'# "Spot" :30\n\nClient: X | Length: 30s\n\n| Shot | Time | VIDEO | AUDIO |\n|---|:--|---|---|\n| 1 | 0:00-0:04 | WIDE: kitchen, slow push in<br>CU: mug | MUSIC: piano. '
+                b'SFX: rain |\n|  | | SUPER: "Hi" | |\n| 2 | 4,5 | OTS Nora \\| x | VO (NORA): "Hm." |\n'
+            )
         ],
     ),
     "shotlist": (
         ".csv",
         [
-            b'Scene #,Shot #,INT/EXT,Location,Shot Size,Movement,Lens,Description,Subject,Sound,Est. Time\n1,1A,INT,Kitchen,WS,Static,24mm,"Nora, ""x""\nin",NORA,MOS,6s\n'
-            b",1B,,,CU,,,Mug,,,0:04\n10 Needles,,,,,,,,,,\n2,2A,EXT,Street,MS,,,Run,,,00:00:03:12\n",
+            (
+                b'Scene #,Shot #,INT/EXT,Location,Shot Size,Movement,Lens,Description,Subject,Sound,Est. Time\n1,1A,INT,Kitchen,WS,Static,24mm,"Nora, ""x""\nin",NORA,MOS,6s\n'
+                b",1B,,,CU,,,Mug,,,0:04\n10 Needles,,,,,,,,,,\n2,2A,EXT,Street,MS,,,Run,,,00:00:03:12\n"
+            ),
             "Einst.;Bild;Größe;Länge\n1;Ein Mann;Totale;4,5\n".encode(),
             b"1\tA man walks\tWS\t5s\n2\tHe stops\tCU\t3s\n",
         ],

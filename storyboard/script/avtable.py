@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from storyboard.model import ElementKind, Script
 from storyboard.script.builder import Builder
+from storyboard.script.decode import squeeze
 from storyboard.script.emphasis import plain
 from storyboard.script.lengths import DEFAULT_FPS
 from storyboard.script.moments import ListWriter
@@ -95,7 +96,7 @@ def _header_at(lines: list[str], index: int) -> Columns | None:
         index + 1 >= len(lines)
         or len(lines[index]) > 5000
         or len(lines[index + 1]) > 5000
-        or not _RULE.fullmatch(lines[index + 1])
+        or not _RULE.fullmatch(squeeze(lines[index + 1]).strip())
     ):
         return None
     return read_header([plain(cell) for cell in _cells(lines[index])])

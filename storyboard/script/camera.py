@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from storyboard.script.decode import squeeze
+
 _SIZE = (
     r"(?:extreme(?:ly)?|very|super|big|medium|med\.?|mid|tight)?[- ]?(?:close[- ]?ups?|wide|long)(?: ?[- ]?shot| angle)?"
     r"|(?:extreme |medium |macro )?close(?:[- ]shot)?|[exmvb]?[cw]\.?[us]\.?|[xev]?[lmf]s|m[wcl][us]|ecu|bcu|mcu|mls|vls|lws"
@@ -72,7 +74,7 @@ def is_camera(words: str) -> bool:
 
 def camera_parts(text: str) -> list[str]:
     """The directions in a cell or line that is all about the camera: ``CU, low / push in``."""
-    return [part for part in (piece.strip(" .") for piece in _PARTS.split(text)) if part]
+    return [part for part in (piece.strip(" .") for piece in _PARTS.split(squeeze(text))) if part]
 
 
 def take_camera(text: str) -> tuple[list[str], str]:
@@ -81,7 +83,7 @@ def take_camera(text: str) -> tuple[list[str], str]:
     ``WIDE: empty kitchen at dawn, slow push in`` is ``["WIDE", "slow push in"]`` and ``empty kitchen at dawn``.
     """
     cues: list[str] = []
-    rest = text.strip()
+    rest = squeeze(text.strip())
     if len(rest) > _LONGEST_CELL:
         return cues, rest
     while rest:

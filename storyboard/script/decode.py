@@ -41,6 +41,7 @@ _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+_BLANK_RUN = re.compile(r"[^\S\n]{2,}")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # Vertical tab, form feed and next-line part words in some editors' exports; the other controls are never meant.
 _CONTROLS: dict[int, int | None] = {
@@ -139,6 +140,11 @@ def long_line(text: str, limit: int) -> int | None:
     """The number of the first line with more than `limit` characters."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return next((number for number, line in enumerate(lines, start=1) if len(line) > limit), None)
+
+
+def squeeze(text: str) -> str:
+    """A text with one space for each run of blanks within a line: patterns that look around blanks must not meet long runs."""
+    return _BLANK_RUN.sub(" ", text)
 
 
 def count_lines(text: str) -> int:

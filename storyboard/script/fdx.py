@@ -54,6 +54,9 @@ _HOLDERS = {
     "CharacterArcBeat": "note",
     "SceneArcBeats": "note",
 }
+_RANGE = re.compile(r"\s*(\d{1,9})\s*,")
+_INNER = frozenset({*_HOLDERS.values()})
+_OMITTED = re.compile(r"omit(?:ted)?\.?", re.IGNORECASE)
 _CREDIT = re.compile(
     r"(?:written|screenplay|teleplay|story)?\s*(?:by|par|von|de|por)\s*:?|auteur|author", re.IGNORECASE
 )
@@ -61,7 +64,11 @@ _CREDIT = re.compile(
 
 @dataclass
 class _Paragraph:
-    """A paragraph as read. `second` marks the second voice of a dual dialogue."""
+    """A paragraph as read.
+
+    `dual_group` numbers the dual dialogue it is part of, `who` is the character an arc note is about, and `at` is where in
+    the text of the whole script a note of its margin stands, counted in characters.
+    """
 
     kind: str
     line: int
@@ -71,6 +78,7 @@ class _Paragraph:
     dual_group: int = 0
     runs: list[str] = field(default_factory=list)
     who: str = ""
+    at: int = 0
 
     @property
     def text(self) -> str:
@@ -105,7 +113,7 @@ def parse_fdx(data: bytes, path: Path, *, file: str) -> Script:
             line=broken.lineno if broken else None,
         )
     _title_page(builder, reader.title_page)
-    _Writer(builder, reader.bases).write(reader.paragraphs)
+    _Writer(builder, reader.bases).write(_with_margin(reader.paragraphs, reader.notes))
     return builder.script(last_line=reader.last_line)
 
 
@@ -116,6 +124,8 @@ class _Reader:
         self.path = path
         self.paragraphs: list[_Paragraph] = []
         self.title_page: list[_Paragraph] = []
+        self.notes: list[_Paragraph] = []
+        self._note_at = 0
         self.bases: dict[str, str] = {}
         self.last_line = 1
         self._open: list[str] = []
@@ -192,12 +202,16 @@ class _Reader:
                 file=self.path,
                 line=line,
             )
+        if tag == "ScriptNote":
+            self._note_at = int(match[1]) if (match := _RANGE.match(attributes.get("Range", ""))) else 0
         if tag in _HOLDERS:
             self._holder.append((len(self._open), _HOLDERS[tag], attributes.get("Name", "")))
         elif tag == "DualDialogue":
             self._dual += 1
         elif tag == "Paragraph":
             self._paragraph(attributes, line)
+        elif tag == "Text" and self._stack and not self._stack[-1].runs:
+            self._stack[-1].line = line
         elif tag == "SceneProperties" and self._stack:
             title = attributes.get("Title", "").strip()
             if title:
@@ -229,11 +243,7 @@ class _Reader:
 
     def _characters(self, data: str) -> None:
         if self._open and self._open[-1] == "Text" and self._stack:
-            paragraph = self._stack[-1]
-            if not paragraph.runs:
-                paragraph.line = self._parser.CurrentLineNumber
-            paragraph.runs.append(data)
-            paragraph.line_end = self._parser.CurrentLineNumber + data.count("\n")
+            self._stack[-1].runs.append(data)
 
     def _end(self, tag: str) -> None:
         if self._holder and self._holder[-1][0] == len(self._open):
@@ -241,6 +251,8 @@ class _Reader:
         self._open.pop()
         if tag == "ElementSettings":
             self._element = ""
+        elif tag == "Text" and self._stack:
+            self._stack[-1].line_end = self._parser.CurrentLineNumber
         if tag == "Paragraph" and self._stack:
             self._add(self._stack.pop())
 
@@ -258,6 +270,9 @@ class _Reader:
             self.paragraphs.append(paragraph)
         elif self._open[1:3] == ["TitlePage", "Content"]:
             self.title_page.append(paragraph)
+        elif self._open[1:2] == ["ScriptNotes"]:
+            paragraph.at = self._note_at
+            self.notes.append(paragraph)
 
     def _close_all(self) -> None:
         while self._stack:
@@ -275,7 +290,7 @@ class _Writer:
         """Write them in the order of the page; what belongs to a heading comes after it."""
         waiting: list[_Paragraph] = []
         for paragraph in paragraphs:
-            if paragraph.kind in {"summary", "note"}:
+            if paragraph.kind in _INNER:
                 # The notes and summaries of a paragraph are closed before it is; they are said after it.
                 waiting.append(paragraph)
                 continue
@@ -290,7 +305,10 @@ class _Writer:
         kind = self._kind(paragraph)
         text = paragraph.text.strip()
         line, line_end = paragraph.line, paragraph.line_end
-        if kind is ElementKind.HEADING:
+        if kind is ElementKind.HEADING and _OMITTED.fullmatch(text):
+            # A scene that was cut keeps its number and has nothing to see.
+            self.builder.add(ElementKind.BONEYARD, text, line, line_end, number=paragraph.number)
+        elif kind is ElementKind.HEADING:
             words, number = split_scene_number(" ".join(text.split()))
             slug = match_heading(words)
             if slug and slug.number and not (number or paragraph.number):
@@ -333,6 +351,23 @@ class _Writer:
             if paragraph.centred:
                 return ElementKind.CENTRED
         return kind
+
+
+def _with_margin(paragraphs: list[_Paragraph], notes: list[_Paragraph]) -> list[_Paragraph]:
+    """The notes in the margin put before the paragraph they are about; written, they come after it."""
+    if not notes:
+        return paragraphs
+    waiting = sorted(notes, key=lambda note: note.at)
+    merged: list[_Paragraph] = []
+    offset = 0
+    for paragraph in paragraphs:
+        merged.append(paragraph)
+        if paragraph.kind in _INNER:
+            continue
+        offset += len(paragraph.text) + 1
+        while waiting and waiting[0].at < offset:
+            merged.insert(len(merged) - 1, waiting.pop(0))
+    return [*merged, *waiting]
 
 
 def _title_page(builder: Builder, paragraphs: list[_Paragraph]) -> None:

@@ -104,7 +104,7 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self.lines = self.masked.lines
-        self.blank = [not line.strip(_BLANKS) for line in self.lines]
+        self.blank = [not line.strip() for line in self.lines]
         self.dense = self._is_dense()
 
     def read(self) -> None:

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from storyboard.script.decode import squeeze
+
 SHORTEST, LONGEST = Fraction(1, 10), Fraction(600)
 DEFAULT_FPS = Fraction(24)
 
@@ -88,6 +90,7 @@ def read_start(written: str, fps: Fraction = DEFAULT_FPS) -> Fraction | None:
 
 def take_length(text: str, fps: Fraction = DEFAULT_FPS) -> tuple[str, Span | None]:
     """A sentence without the length that is written in it, and that length: ``A woman walks in (4s)``."""
+    text = squeeze(text)
     plain = text.translate(_DIGITS)
     if len(plain) != len(text):
         return text, None

@@ -7,6 +7,7 @@ The text of the SHOT element is the row's camera direction and length in the wor
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from storyboard.model import ElementKind
@@ -117,7 +118,7 @@ class ListWriter:
 
     def _seen(self, picture: Picture) -> None:
         for piece in pieces_of(picture):
-            self._say(piece, 0, "", over=False)
+            self._say(piece, "", over=False)
 
     def _heard(self, entry: Entry) -> None:
         people = [name.strip() for name in re.split(r"[,;/&、，\n]", entry.text(Field.PEOPLE)) if name.strip()]
@@ -125,13 +126,13 @@ class ListWriter:
         for cell in entry.cells:
             if cell.field is Field.DIALOGUE:
                 for piece in split_heard(cell.text, speech_by_default=True):
-                    self._say(piece, cell.line, speaker, over=not speaker)
+                    self._say(_placed(piece, cell), speaker, over=not speaker)
             elif cell.field is Field.VOICE_OVER:
                 for piece in split_heard(cell.text, speech_by_default=True):
-                    self._say(piece, cell.line, entry.text(Field.SPEAKER), over=True)
+                    self._say(_placed(piece, cell), entry.text(Field.SPEAKER), over=True)
             elif cell.field is Field.AUDIO:
                 for piece in split_heard(cell.text):
-                    self._say(piece, cell.line, speaker, over=False)
+                    self._say(_placed(piece, cell), speaker, over=False)
             elif cell.field is Field.OVERLAY:
                 for offset, row in enumerate(cell.text.split("\n")):
                     words = _without_label(row)
@@ -146,8 +147,8 @@ class ListWriter:
                     label = "MUSIC" if cell.field is Field.MUSIC else "SFX"
                     self._sound(" ".join(cell.text.split()), label, cell.line, cell.line_end)
 
-    def _say(self, piece: Piece, base: int, speaker: str, *, over: bool) -> None:
-        line, line_end = base + piece.line, base + piece.line_end
+    def _say(self, piece: Piece, speaker: str, *, over: bool) -> None:
+        line, line_end = piece.line, piece.line_end
         if piece.kind is Heard.SPEECH:
             extensions = piece.extensions
             if over and (not piece.name or not extensions) and VOICE_OVER not in extensions:
@@ -178,6 +179,12 @@ class ListWriter:
                 cell.line,
                 cell.line_end,
             )
+
+
+def _placed(piece: Piece, cell: Cell) -> Piece:
+    """A piece of a cell with its lines in the file; lines made by <br> all stand on the cell's own."""
+    line, line_end = (min(cell.line + offset, cell.line_end) for offset in (piece.line, piece.line_end))
+    return replace(piece, line=line, line_end=line_end)
 
 
 def _without_label(row: str) -> str:

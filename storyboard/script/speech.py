@@ -8,6 +8,7 @@ from enum import StrEnum, auto
 
 from storyboard.script.camera import is_camera
 from storyboard.script.cue import is_upper
+from storyboard.script.decode import squeeze
 from storyboard.script.fields import Field, field_of
 
 VOICE_OVER = "V.O."
@@ -143,6 +144,7 @@ def split_heard(text: str, *, speech_by_default: bool = False, audio: bool = Tru
         speech_by_default: Whether words without a label are spoken.
         audio: Whether it is about what is heard. Otherwise words without a label are the rest: what is seen.
     """
+    text = squeeze(text)
     if not audio and not any(sign in text for sign in ":：「『"):
         return _unlabelled(text, _Lines(text), speech_by_default=False, audio=False) if text.strip() else []
     starts = [

@@ -39,7 +39,7 @@ def parse_workbook(data: bytes, path: Path, *, file: str, fps: Fraction = DEFAUL
     """
     _check(data, path)
     try:
-        import openpyxl  # type: ignore[import-untyped]  # it ships no types
+        import openpyxl
     except ImportError:
         raise ScriptError(
             "Excel files are read with an extra that is not installed",

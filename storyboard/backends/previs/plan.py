@@ -219,6 +219,8 @@ def _place(
         place = places[id(subject)]
         body = Skeleton(kit, pose, place, turned, camera.right, camera.level, tall, meet)
         as_cutout = _as_cutout(shot.size, body, camera, shoulder=subject is shoulder)
+        if as_cutout and body.pose.seat is not None and camera.pixel(body.at("hip"))[0][1] < height:
+            as_cutout = False  # Legs would be seen that stand.
         if as_cutout and not body.pose.upright:
             body = _standing_at(body, camera)
         if body.lying and in_bed(shot, design):  # On the mattress, not on the floor.
@@ -267,6 +269,7 @@ def _place_in_car(
         upright = _standing_at(body, view.camera)
         # Seen with everybody else, a driver has hands on the wheel; alone and close, it is the likeness that counts.
         close = shot.size in CLOSE and view.camera.yaw != 0 and act.held != "phone"
+        close = close and view.camera.pixel(body.at("hip"))[0][1] > size[1]  # No legs may be seen that stand.
         as_cutout = subject is shoulder or (close and cutout_shows_enough(upright, view.camera, turned_away=False))
         if as_cutout and subject is not shoulder:
             body = upright

@@ -90,7 +90,7 @@ def make_shot() -> Callable[..., Shot]:
             "scene": "s001",
             "source": Source(file="film.fountain", line=1, line_end=1),
             "interior": "INT",
-            "location": "KITCHEN",
+            "location": "CORRIDOR",  # A set that is quickly drawn.
             "duration_frames": 48,
         }
         return Shot(**(given | fields), subjects=subjects, action=Action(text=text, end=end))

@@ -63,6 +63,19 @@ def test_past_a_shoulder_in_a_car_both_sit(make_shot, kits, two, picture):
     assert found["BRAM"].x + found["BRAM"].width < 1
 
 
+@pytest.mark.parametrize("size", ["CU", "MCU"])
+@pytest.mark.parametrize("picture", [WIDE, TALL])
+@pytest.mark.parametrize(("place", "action"), [("CAR", ""), ("KITCHEN", "sits")])
+def test_nobody_who_sits_shows_legs_that_stand(make_shot, kits, size, picture, place, action):
+    people = (
+        Subject(character="ADA", staging="left", facing="right", action=action),
+        Subject(character="BRAM", staging="far right", facing="away", shoulder=True),
+    )
+    plan = plan_shot(make_shot(*people, size=size, location=place, framing="OTS"), "start", picture, kits)
+    actor = actors(plan)["ADA"]
+    assert not actor.as_cutout or plan.camera.pixel(actor.body.at("hip"))[0][1] > picture[1] * 0.95
+
+
 @pytest.mark.parametrize(
     ("actions", "text", "driver"),
     [
