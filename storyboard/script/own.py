@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +11,7 @@ from storyboard.errors import ScriptError
 from storyboard.model import Script, parse_fps
 from storyboard.project import parse_yaml
 from storyboard.script.builder import Builder
-from storyboard.script.decode import clean_text
+from storyboard.script.decode import Doubt, clean_text
 from storyboard.script.entry import Cell, Entry, identifier
 from storyboard.script.fields import Field, field_of
 from storyboard.script.jsonplaces import Path, Places, parse_json
@@ -80,7 +81,11 @@ def parse_own(text: str, *, file: str, fps: Fraction = DEFAULT_FPS) -> Script:
                 cure="Save it as JSON or CSV",
                 file=file,
             )
-        data, places = parse_yaml(clean, file=file, error=ScriptError)
+        with warnings.catch_warnings(record=True) as said:
+            warnings.simplefilter("always")
+            data, places = parse_yaml(clean, file=file, error=ScriptError)
+        if said:
+            doubts.append(Doubt(1, "yaml-doubtful", " ".join(str(said[0].message).split())[:120]))
     builder = Builder(file=file, form=form, text=text)
     builder.doubts += doubts
     reader = _Reader(builder, places, clean.count("\n") + 1)

@@ -10,13 +10,13 @@ from storyboard.script import read_script
 from storyboard.script.grid import read_grid
 from storyboard.script.shotlist import parse_shot_list
 
-STUDIO = """Scene #,Shot #,INT/EXT,Location,Shot Size,Shot Type,Angle,Movement,Lens,Equip.,Description,Subject,Sound,Est. Time,Notes
+STUDIO = '''Scene #,Shot #,INT/EXT,Location,Shot Size,Shot Type,Angle,Movement,Lens,Equip.,Description,Subject,Sound,Est. Time,Notes
 1,1A,INT,Kitchen,WS,Master,Eye Level,Static,24,Sticks,"Nora enters, sets bag down",NORA,MOS,6s,
 1,1B,INT,Kitchen,CU,Single,High,Push In,50mm,Dolly,"Hand on the mug,
 ""still warm""",NORA,Sync,0:04,match 1A
 ,1C,,,ECU,Insert,,,100mm macro,,Steam,,,00:00:03:12,
 2,2A,EXT,Street,MS,Two Shot,Low,Handheld,35mm,,Nora and Ben argue,"NORA, BEN",Sync,,rain FX
-"""
+'''
 
 
 def test_a_studio_list_becomes_scenes_and_shots(look):
@@ -96,7 +96,9 @@ def test_headers_of_other_languages_are_known(look, header, row):
 
 
 def test_rows_with_one_cell_are_sections(look):
-    script = look.text("Scene,Shot,Description,Size\n10 Needles,,,\n,1,Pine trees,WS\n,2,A squirrel,CU\n11 Roots,,,\n,1,Earth,WS\n")
+    script = look.text(
+        "Scene,Shot,Description,Size\n10 Needles,,,\n,1,Pine trees,WS\n,2,A squirrel,CU\n11 Roots,,,\n,1,Earth,WS\n"
+    )
     assert [(scene.id, scene.heading.text) for scene in script.scenes] == [
         ("s010", "SCENE 10: Needles"),
         ("s011", "SCENE 11: Roots"),
