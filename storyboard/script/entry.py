@@ -11,9 +11,10 @@ from storyboard.script.fields import Field
 
 _IDENTIFIER = re.compile(
     r"(?:(?:scene|sc|shot|sh|s|szene|scène|escena|сцена|кадр|cut|c|no|nr|#|№|第)?[\s._#-]*)?"
-    r"(?P<number>[A-Za-z]{0,3}\d{1,5}(?:[._-]\d{1,4})*[A-Za-z]{0,3})\s*[场場镜鏡集カット话話.)]*",
+    r"(?P<number>[A-Za-z]{0,4}_?\d{1,5}(?:(?:[._-][A-Za-z]{0,4}|[A-Za-z]{1,4})\d{1,5})*[A-Za-z]{0,3})\s*[场場镜鏡集カット话話.)]*",
     re.IGNORECASE,
 )
+_LONGEST_NUMBER = 24
 _TWO_PARTS = re.compile(
     r"(?:scene|sc|s)?0*(?P<scene>\d{1,4})(?:(?:[\s._-]+(?:shot|sh|s)?|shot|sh|s)[._-]?0*(?P<shot>\d{1,4})|(?P<letter>[A-Za-z]{1,2}))",
     re.IGNORECASE,
@@ -52,8 +53,12 @@ class Entry:
 
 def identifier(text: str) -> str:
     """The number in a scene or shot cell (``Shot 2B`` is 2B); empty for a text that is more than a number."""
-    match = _IDENTIFIER.fullmatch(text.strip().strip("*_#"))
-    return match["number"] if match else ""
+    text = text.strip().strip("*_#")
+    match = _IDENTIFIER.fullmatch(text) if len(text) <= _LONGEST_NUMBER else None
+    if match is None:
+        return ""
+    # SC01_SH010 is one name; in "Shot 12" the word is only a label.
+    return text if "_" in match["number"] else match["number"]
 
 
 def split_numbers(entries: list[Entry]) -> None:

@@ -12,7 +12,7 @@ from storyboard.script.entry import Cell
 from storyboard.script.fields import CAMERA_FIELDS, Field, field_of
 from storyboard.script.heading import read_heading
 from storyboard.script.lengths import read_span, read_start
-from storyboard.script.speech import is_voice_over
+from storyboard.script.speech import Heard, is_voice_over, split_heard
 
 LABEL = re.compile(
     r"[ \t\u3000]*(?:[-*•>–][ \t]+)?[*_]{0,3}(?P<label>[^\W\d_][^:：\n*]{0,40}?)[*_]{0,3}[ \t]*[:：][*_]{0,3}[ \t]*(?P<rest>.*)"
@@ -75,17 +75,18 @@ class ItemBody:
             elif is_camera(words) or all(map(is_camera, camera_parts(words))):
                 found.append(Cell(Field.CAMERA, "camera", words, number, number))
             else:
-                span = read_span(words.strip("()[]（） "), bare=False)
-                found.append(
-                    Cell(
-                        Field.TIME if span else Field.ACTION,
-                        "",
-                        words.strip("()[]（） ") if span else words,
-                        number,
-                        number,
-                    )
-                )
+                found.append(_unlabelled(words, number))
         return found
+
+
+def _unlabelled(words: str, number: int) -> Cell:
+    """A line without a label: a length, what is said, or what is seen."""
+    bare = words.strip("()[]（） ")
+    if read_span(bare, bare=False):
+        return Cell(Field.TIME, "", bare, number, number)
+    pieces = split_heard(words, audio=False)
+    heard = bool(pieces) and all(piece.kind is not Heard.REST for piece in pieces)
+    return Cell(Field.AUDIO if heard else Field.ACTION, "", words, number, number)
 
 
 def labelled(line: str, number: int) -> Cell | None:

@@ -138,10 +138,10 @@ def _first_line(item: Item, below: list[Cell], line: int, *, scene: bool) -> lis
     inside = re.fullmatch(r"[(\[（]?([^()\[\]（）]*)[)\]）]?", rest.strip("*_ "))
     if span is None and inside and (found := read_span(inside[1], bare=False)):
         text, span = "", found
-    if span and not any(cell.field in {Field.DURATION, Field.TIME} for cell in below):
-        cells.append(Cell(Field.TIME, "length", _shown(rest, text), line, line))
-    elif span:
-        cells.append(Cell(Field.NOTE, "", _shown(rest, text), line, line))
+    if span and span.seconds is not None:
+        said_below = any(cell.field in {Field.DURATION, Field.TIME} for cell in below)
+        length = f"{float(span.seconds):.6g}s"
+        cells.append(Cell(Field.NOTE if said_below else Field.TIME, "length", length, line, line))
     text = text.strip(" :：–—-|*_")
     if not text:
         return cells
@@ -168,19 +168,6 @@ def _first_line(item: Item, below: list[Cell], line: int, *, scene: bool) -> lis
     else:
         cells.append(Cell(Field.ACTION, "", text, line, line))
     return cells
-
-
-def _shown(whole: str, without: str) -> str:
-    """The length that was taken out of a line, as it was written."""
-    found = re.search(r"[(\[（]([^()\[\]（）]*\d[^()\[\]（）]*)[)\]）]", whole)
-    candidates = [found[1]] if found else []
-    candidates += [whole.replace(without, "", 1), whole]
-    for candidate in candidates:
-        stripped = candidate.strip(" :：–—-|,;*_()[]（）.")
-        if read_span(stripped):
-            return stripped
-    _, span = take_length(plain(whole))
-    return f"{float(span.seconds):g}s" if span and span.seconds else ""
 
 
 def _names_a_place(text: str) -> bool:

@@ -37,7 +37,7 @@ _SHOT_KEYS = (
 )
 _SCENE_KEYS = ("scenes", "sequences", "场景", "场次")
 _YAML = re.compile(
-    rf"^(?P<quote>[\"']?)(?:{'|'.join((*_SHOT_KEYS, *_SCENE_KEYS))})(?P=quote)\s*:\s*(?:#.*|\[.*|\|.*)?$",
+    rf"^(?P<quote>[\"']?)(?:{'|'.join((*_SHOT_KEYS, *_SCENE_KEYS))})(?P=quote)\s*:\s*(?:#.*|\[.*|\|.*|&\w+\s*)?$",
     re.MULTILINE | re.IGNORECASE,
 )
 _YAML_ITEM = re.compile(r"^-\s+(?P<key>[\w ]{1,30}?)\s*:(?:\s|$)", re.MULTILINE)

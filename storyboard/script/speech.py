@@ -189,6 +189,8 @@ def _labelled(match: re.Match[str], text: str) -> tuple[Heard, str, str, str] | 
     """What a label announces: kind, name, bracket and the label to keep."""
     name, bracket = match["name"].strip(), match["bracket"] or ""
     start = match.start()
+    if name[-1:].isdigit() and text[match.end() : match.end() + 1].isdigit():
+        return None  # "At 12:30" is a time of day.
     line_start = start == 0 or text[start - 1 : start] == "\n" or match.group()[:1] == "\n"
     if is_voice_over(name):
         inside = bracket[1:-1].strip()

@@ -89,7 +89,7 @@ def guess_columns(rows: list[Row]) -> Columns | None:
         lengths.append(sum(map(len, values)) / len(values) if values else 0.0)
         fields.append(_kind_of(values, first=column == 0, known=fields))
     if Field.ACTION not in fields:
-        free = [column for column, field in enumerate(fields) if field is Field.NOTE]
+        free = [column for column, field in enumerate(fields) if field is Field.NOTE and _has_words(rows, column)]
         if not free:
             return None
         fields[max(free, key=lambda column: lengths[column])] = Field.ACTION
@@ -203,6 +203,12 @@ def _plain_cell(text: str) -> str:
     text = re.sub(r"<br\s*/?>", "\n", text, flags=re.IGNORECASE) if "<" in text else text
     rows = [row.strip() for row in text.replace("\u00a0", " ").split("\n")]
     return "\n".join(rows).strip()
+
+
+def _has_words(rows: list[Row], column: int) -> bool:
+    """Whether a column says something: more than numbers in at least half of its cells."""
+    values = [row.cells[column][0] for row in rows[:200] if column < len(row.cells) and row.cells[column][0].strip()]
+    return sum(sum(sign.isalpha() for sign in value) > 1 for value in values) * 2 >= len(values) > 0
 
 
 def _kind_of(values: list[str], *, first: bool, known: list[Field]) -> Field:
