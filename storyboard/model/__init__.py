@@ -13,11 +13,13 @@ from storyboard.model.bible import (
     Prop,
     Style,
     Timing,
+    Wording,
     parse_format,
 )
 from storyboard.model.money import Quote, format_usd, usd
+from storyboard.model.policy import POLICY_WORDS, ReferencePolicy, parse_policy
 from storyboard.model.progress import Progress, Silence
-from storyboard.model.prompt import FramePrompt, Quality, Reference, Role, take_key
+from storyboard.model.prompt import Brief, FramePrompt, Quality, Reference, Role, take_key
 from storyboard.model.script import (
     Diagnostic,
     Element,
@@ -52,6 +54,7 @@ from storyboard.model.shot import (
     Voice,
 )
 from storyboard.model.slot import Slot, SlotKind
+from storyboard.model.story import LookCalendar, SceneTime, scene_times
 from storyboard.model.take import Drawing, Head, Landmarks, Receipt, ReferenceUsed, Take
 from storyboard.model.timecode import clock, frames_of, parse_fps, seconds_of, timecode
 from storyboard.model.timeline import Clip, Timeline
@@ -59,10 +62,12 @@ from storyboard.model.timeline import Clip, Timeline
 __all__ = [
     "DEFAULT_LOOK",
     "FORMATS",
+    "POLICY_WORDS",
     "SHOT_ID",
     "Action",
     "Angle",
     "Bible",
+    "Brief",
     "Character",
     "Clip",
     "Diagnostic",
@@ -81,6 +86,7 @@ __all__ = [
     "Landmarks",
     "Location",
     "Look",
+    "LookCalendar",
     "Move",
     "Movement",
     "Noun",
@@ -92,10 +98,12 @@ __all__ = [
     "Quote",
     "Receipt",
     "Reference",
+    "ReferencePolicy",
     "ReferenceUsed",
     "Role",
     "Scene",
     "SceneSummary",
+    "SceneTime",
     "Script",
     "Severity",
     "Shot",
@@ -116,11 +124,14 @@ __all__ = [
     "Timing",
     "TransitionKind",
     "Voice",
+    "Wording",
     "clock",
     "format_usd",
     "frames_of",
     "parse_format",
     "parse_fps",
+    "parse_policy",
+    "scene_times",
     "seconds_of",
     "take_key",
     "timecode",

@@ -3,37 +3,62 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import Field, field_validator
 
 from storyboard.model.base import Noun
+from storyboard.model.policy import ReferencePolicy, parse_policy
 from storyboard.model.timecode import parse_fps
 
 DEFAULT_LOOK = "default"
 
 
 class Look(Noun):
-    """How a character looks in some scenes: wardrobe, age, state; empty `scenes` means everywhere else."""
+    """How a character looks in some part of the film.
+
+    Attributes:
+        wardrobe: What they wear; `age`, `state` (soaked, in love) and `injury` are what else is seen of them.
+        scenes: Numbers of the scenes it is bound to, ranges too: ``3``, ``5..8``.
+        story: Story times it is bound to: ``flashback``, ``day 2``.
+        since: Number of the scene in which it begins; it is carried forward within that scene's story time until
+            another look begins. A look that names no scene and no time is for whoever asks for it by its name.
+        references: Pictures of it, relative to the project folder; without any, the character's are used.
+        mask: A picture, white where the first reference shows the character and black around.
+    """
 
     name: str = DEFAULT_LOOK
     wardrobe: str = ""
     age: str = ""
     state: str = ""
+    injury: str = ""
     scenes: tuple[str, ...] = ()
+    story: tuple[str, ...] = ()
+    since: str = ""
     references: tuple[str, ...] = ()
+    mask: str = ""
 
 
 class Character(Noun):
-    """A character: `references` are pictures of the default look, paths relative to the project folder."""
+    """A character.
+
+    Attributes:
+        references: Pictures of the default look, relative to the project folder: the anchor, the one everything is
+            held against, first.
+        sheets: Turnaround sheets, each several views of them in one picture.
+        mask: A picture, white where the first reference shows them and black around.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     description: str = ""
     voice: str = ""
     references: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    mask: str = ""
     looks: tuple[Look, ...] = ()
 
     def look(self, name: str) -> Look:
@@ -41,27 +66,32 @@ class Character(Noun):
         for wanted in (name, DEFAULT_LOOK):
             for look in self.looks:
                 if look.name == wanted:
-                    return look if look.references else look.model_copy(update={"references": self.references})
-        return Look(references=self.references)
+                    return look if look.references else look.model_copy(update=self._pictures())
+        return Look(references=self.references, mask=self.mask)
 
     def look_in(self, scene_number: str) -> Look:
         """The look bound to a scene, by the script's scene number; else the default look."""
         bound = next((look for look in self.looks if scene_number in look.scenes), None)
         return self.look(bound.name if bound else DEFAULT_LOOK)
 
+    def _pictures(self) -> dict[str, object]:
+        return {"references": self.references, "mask": self.mask}
+
 
 class Location(Noun):
-    """A place; `name` is matched with the place in the script's headings."""
+    """A place; `name` or an alias is matched with the place in the script's headings."""
 
     name: str
+    aliases: tuple[str, ...] = ()
     description: str = ""
     references: tuple[str, ...] = ()
 
 
 class Prop(Noun):
-    """A thing that must look the same wherever it is seen; a product, for instance."""
+    """A thing that must look the same wherever it is seen; a product, for instance. Aliases are other words for it."""
 
     name: str
+    aliases: tuple[str, ...] = ()
     description: str = ""
     references: tuple[str, ...] = ()
 
@@ -72,6 +102,18 @@ class Style(Noun):
     text: str = ""
     references: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
+
+
+class Wording(Noun):
+    """How the people of this film want its pictures asked for.
+
+    Attributes:
+        add: Said in every prompt, after the style.
+        sections: Section name -> a template that takes its place; ``${section}`` is what it would have said.
+    """
+
+    add: str = ""
+    sections: dict[str, str] = {}
 
 
 class OpenAISettings(Noun):
@@ -161,6 +203,9 @@ class Bible(Noun):
     numbering: Literal["tens", "letters", "dash"] = "letters"
     timing: Timing = Timing()
     music: str = ""
+    story_time: dict[str, tuple[str, ...]] = {}
+    reference_policy: ReferencePolicy = ReferencePolicy()
+    wording: Wording = Wording()
     openai: OpenAISettings = OpenAISettings()
 
     @field_validator("fps", mode="before")
@@ -170,6 +215,11 @@ class Bible(Noun):
             raise ValueError(f"{value!r} is not a frame rate")  # noqa: TRY004 - pydantic turns ValueError into a place
         return parse_fps(value)
 
+    @field_validator("reference_policy", mode="before")
+    @classmethod
+    def _policy(cls, value: object) -> object:
+        return parse_policy(value) if isinstance(value, str) else value
+
     @field_validator("format", mode="before")
     @classmethod
     def _format(cls, value: object) -> object:
@@ -177,22 +227,24 @@ class Bible(Noun):
 
     def character(self, name: str) -> Character | None:
         """The character of that name or alias, whatever the case; a name goes before somebody else's alias."""
-        wanted = _folded(name)
-        for character in self.characters:
-            if wanted == _folded(character.name):
-                return character
-        for character in self.characters:
-            if wanted in (_folded(alias) for alias in character.aliases):
-                return character
-        return None
+        return _called(self.characters, name)
 
     def location(self, name: str) -> Location | None:
-        """The location of that name, whatever the case."""
-        return next((place for place in self.locations if _folded(place.name) == _folded(name)), None)
+        """The location of that name or alias, whatever the case."""
+        return _called(self.locations, name)
 
     def prop(self, name: str) -> Prop | None:
-        """The prop of that name, whatever the case."""
-        return next((prop for prop in self.props if _folded(prop.name) == _folded(name)), None)
+        """The prop of that name or alias, whatever the case."""
+        return _called(self.props, name)
+
+
+_Named = TypeVar("_Named", Character, Location, Prop)
+
+
+def _called(entries: Sequence[_Named], name: str) -> _Named | None:
+    wanted = _folded(name)
+    by_name = next((entry for entry in entries if _folded(entry.name) == wanted), None)
+    return by_name or next((entry for entry in entries if wanted in map(_folded, entry.aliases)), None)
 
 
 def _folded(name: str) -> str:

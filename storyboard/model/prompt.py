@@ -9,8 +9,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from storyboard.model.base import Noun
+from storyboard.model.script import Interior, TimeOfDay
 from storyboard.model.shot import Shot
-from storyboard.model.slot import Slot
+from storyboard.model.slot import Slot, SlotKind
 
 
 class Quality(StrEnum):
@@ -21,9 +22,16 @@ class Quality(StrEnum):
 
 
 class Role(StrEnum):
-    """What a reference picture lends to the new one."""
+    """What a reference picture lends to the new one.
+
+    A SHEET is several views of one character; a PACKED picture holds several labelled references; the MASTER is the
+    wide picture of the scene that its closer ones are matched with.
+    """
 
     CHARACTER = "character"
+    SHEET = "sheet"
+    PACKED = "packed"
+    MASTER = "master"
     LOCATION = "location"
     PROP = "prop"
     STYLE = "style"
@@ -42,10 +50,36 @@ class Reference(Noun):
     sha256: str
 
 
+class Brief(Noun):
+    """What a picture that belongs to no single shot shows.
+
+    Attributes:
+        kind: What it is of.
+        part: ``anchor``, ``sheet``, ``plate``, ``title``, ``end``, ``poster``, ``page`` ...
+        name: Of whom or what.
+        description: What is known of it.
+        interior: For a place, ``INT`` or ``EXT``; `time` is the light it is seen in.
+        words: What can be read in it, largest first.
+        people: Who is seen in it.
+        shots: The shots it puts together, in film order.
+    """
+
+    kind: SlotKind
+    part: str
+    name: str
+    description: str = ""
+    interior: Interior = Interior.UNKNOWN
+    time: TimeOfDay = TimeOfDay.DAY
+    words: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    shots: tuple[Shot, ...] = ()
+
+
 class FramePrompt(Noun):
     """One picture to draw.
 
-    A model reads `text` and looks at `references` in their order; an artist that works from structure reads `shot`.
+    A model reads `text` and looks at `references` in their order; an artist that works from structure reads `shot`, or
+    `brief` for a picture of no single shot.
     `size` is width and height in pixels; a backend that has other legal sizes takes the nearest of the same shape.
     `variant` counts takes that ask for exactly the same picture again.
     """
@@ -56,6 +90,7 @@ class FramePrompt(Noun):
     size: tuple[int, int]
     quality: Quality = Quality.DRAFT
     shot: Shot | None = None
+    brief: Brief | None = None
     variant: int = 1
 
     def reference_for(self, role: Role, name: str) -> Reference | None:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from pydantic import Field, field_validator
 
 from storyboard.model.base import Noun, Stored
+from storyboard.model.policy import parse_policy
 from storyboard.model.script import Diagnostic, Heading, Interior, Person, Source, TimeOfDay
 from storyboard.model.timecode import seconds_of
 
@@ -184,6 +185,8 @@ class Shot(Noun):
         duration_frames: Its length; this integer is the truth.
         duration_basis: Why it is that long: ``speech``, ``action``, ``establishing``, ``minimum``, ``cue``, ``hand``.
         provenance: For a field, the rule or cue that set it.
+        wording: Said in its prompts besides what the fields say.
+        reference_policy: Which reference pictures go along, where that differs from the film's: ``sheet+layout``.
         approved: A person said that its picture is right; `redo` says that it is not, and why.
     """
 
@@ -216,6 +219,8 @@ class Shot(Noun):
     duration_frames: int = Field(gt=0)
     duration_basis: str = ""
     note: str = ""
+    wording: str = ""
+    reference_policy: str = ""
     approved: bool = False
     redo: str = ""
     provenance: dict[str, str] = {}
@@ -225,6 +230,13 @@ class Shot(Noun):
     def _id_is_well_formed(cls, value: str) -> str:
         if not SHOT_ID.fullmatch(value):
             raise ValueError(f"{value!r} is not a shot id like s012_0010")
+        return value
+
+    @field_validator("reference_policy")
+    @classmethod
+    def _policy_is_known(cls, value: str) -> str:
+        if value:
+            parse_policy(value)
         return value
 
     @property
@@ -238,12 +250,13 @@ class Shot(Noun):
 
 
 class SceneSummary(Noun):
-    """What a shot list needs to know of a scene."""
+    """What a shot list needs to know of a scene; `story` is its story time (``flashback``), empty for the present."""
 
     id: str
     number: str
     heading: Heading
     line: int
+    story: str = ""
 
 
 class ShotList(Noun):

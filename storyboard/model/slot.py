@@ -15,13 +15,20 @@ _MAX_BYTES = 240
 
 
 class SlotKind(StrEnum):
-    """What is pictured."""
+    """What is pictured.
+
+    A shot; a character, a place or a thing (anchor, sheet, plate); a title or end card; a poster; a comic page of
+    several shots; a shot's picture widened to another format; a clip that came back.
+    """
 
     SHOT = "shot"
     CHARACTER = "character"
-    SHEET = "sheet"
     LOCATION = "location"
+    PROP = "prop"
+    CARD = "card"
     POSTER = "poster"
+    COMIC = "comic"
+    EXPANSION = "expansion"
     CLIP = "clip"
 
 

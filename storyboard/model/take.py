@@ -64,7 +64,10 @@ class ReferenceUsed(Stored):
 class Receipt(Stored):
     """How a take was made; lies beside the picture as JSON.
 
-    `inputs` are the named inputs that decide whether the take is current: for each, its value or a hash of it.
+    Attributes:
+        parent: File name of the take it was made from by a revision; `instruction` is what was asked to be changed.
+        inputs: The named inputs that decide whether the take is current: for each, its value, or its beginning and a
+            hash where it is long. `inputs_schema` says by which naming: 1 hashed all descriptions of a character in one.
     """
 
     schema_: int = Field(default=1, alias="schema")
@@ -81,6 +84,9 @@ class Receipt(Stored):
     height: int
     prompt: str = ""
     references: tuple[ReferenceUsed, ...] = ()
+    parent: str = ""
+    instruction: str = ""
+    inputs_schema: int = 1
     inputs: dict[str, str] = {}
     parameters: dict[str, Any] = {}
     usage: dict[str, Any] = {}

@@ -8,14 +8,20 @@ from typing import Any
 from pydantic import ValidationError
 
 from storyboard.errors import BibleError
-from storyboard.model import Bible, Character, Location, Look, Noun, OpenAISettings, Prop, Style, Timing
+from storyboard.model import Bible, Character, Location, Look, Noun, OpenAISettings, Prop, Style, Timing, Wording
 from storyboard.project.validation import as_input_error, expect_mapping
 from storyboard.project.yamlfile import Places, parse_yaml
 
 # On disk these are mappings from a name to its fields, because that is how people write them.
 SCHEMA = 1
 _NAMED = ("characters", "locations", "props")
-_SINGLE_OR_LIST = ("references", "aliases", "scenes", "avoid")
+_SINGLE_OR_LIST = ("references", "sheets", "aliases", "scenes", "story", "avoid")
+_PLAIN_SECTIONS: dict[str, type[Noun]] = {
+    "style": Style,
+    "timing": Timing,
+    "wording": Wording,
+    "openai": OpenAISettings,
+}
 _FIELDS: dict[str, type[Noun]] = {"characters": Character, "locations": Location, "props": Prop}
 
 
@@ -82,10 +88,13 @@ def _model_values(
                     entry["looks"].append(_entry(look_name, checked))
             listed.append(entry)
         values[section] = listed
-    for section in ("style", "timing", "openai"):
+    for section in (*_PLAIN_SECTIONS, "story_time"):
         if section in values:
             checked = expect_mapping(values[section], (section,), file=file, places=places, error=BibleError)
             values[section] = _entry(None, checked)
+    if "story_time" in values:
+        times = values["story_time"].items()
+        values["story_time"] = {name: scenes if isinstance(scenes, list) else [scenes] for name, scenes in times}
     return values
 
 
@@ -109,7 +118,5 @@ def _known_keys(values: dict[str, Any]) -> dict[tuple[str | int, ...], list[str]
             known[section, index] = fields
             for look_index, _ in enumerate(entry.get("looks", ()) if isinstance(entry, dict) else ()):
                 known[section, index, "looks", look_index] = [name for name in Look.model_fields if name != "name"]
-    known["style",] = list(Style.model_fields)
-    known["timing",] = list(Timing.model_fields)
-    known["openai",] = list(OpenAISettings.model_fields)
+    known |= {(section,): list(noun.model_fields) for section, noun in _PLAIN_SECTIONS.items()}
     return known

@@ -14,7 +14,18 @@ from storyboard.prompts.people import Part, people_seen
 _WEIGHT = {
     role: weight
     for weight, role in enumerate(
-        (Role.CHARACTER, Role.LAYOUT, Role.PROP, Role.LOCATION, Role.STYLE, Role.PREVIOUS, Role.TARGET)
+        (
+            Role.PACKED,
+            Role.CHARACTER,
+            Role.LAYOUT,
+            Role.PROP,
+            Role.LOCATION,
+            Role.MASTER,
+            Role.STYLE,
+            Role.SHEET,
+            Role.PREVIOUS,
+            Role.TARGET,
+        )
     )
 }
 

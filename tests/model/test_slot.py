@@ -43,7 +43,7 @@ def test_text_that_is_no_slot_is_a_value_error(text):
 @given(st.text(max_size=120))
 def test_whatever_passes_is_a_plain_file_name(name):
     try:
-        slot = Slot(kind=SlotKind.SHEET, id=name, part="start")
+        slot = Slot(kind=SlotKind.CHARACTER, id=name, part="start")
     except ValueError:
         return
     assert "/" not in slot.id
