@@ -20,6 +20,8 @@ COMMANDS = {
     "plan": "Say what would be drawn, why, and what it would cost.",
     "frames": "Draw the frames that are missing or out of date.",
     "pick": "Choose the take that stands for a shot.",
+    "approve": "Say that the pictures of some shots are right.",
+    "redo": "Ask for the pictures of some shots again, and say what is wrong.",
     "import": "Bring in pictures of your own as takes.",
     "animatic": "Render the film from its frames, with timing, moves and captions.",
     "board": "Write the storyboard as a page or a contact sheet.",

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from storyboard.flows.approval import Marked, approve, redo
     from storyboard.flows.artists import BACKENDS, check_backend
     from storyboard.flows.as_json import plan_json, shots_json, status_json
     from storyboard.flows.frames import FrameOptions, FramePlan, draw_frames, plan_frames
@@ -26,11 +27,13 @@ _HOMES = {
     "BACKENDS": "artists",
     "FrameOptions": "frames",
     "FramePlan": "frames",
+    "Marked": "approval",
     "NewProject": "new",
     "Project": "storyboard.project",
     "RunReport": "run",
     "ShotsReport": "shots",
     "Status": "status",
+    "approve": "approval",
     "check_backend": "artists",
     "current_shots": "shots",
     "draw_frames": "frames",
@@ -48,6 +51,7 @@ _HOMES = {
     "plan_json": "as_json",
     "project_for_script": "new",
     "project_status": "status",
+    "redo": "approval",
     "run_all": "run",
     "shots_json": "as_json",
     "status_json": "as_json",
@@ -58,11 +62,13 @@ __all__ = [
     "BACKENDS",
     "FrameOptions",
     "FramePlan",
+    "Marked",
     "NewProject",
     "Project",
     "RunReport",
     "ShotsReport",
     "Status",
+    "approve",
     "check_backend",
     "current_shots",
     "draw_frames",
@@ -80,6 +86,7 @@ __all__ = [
     "plan_json",
     "project_for_script",
     "project_status",
+    "redo",
     "run_all",
     "shots_json",
     "status_json",

@@ -1,5 +1,6 @@
 """One project folder on disk: its layout, bible, shot list, takes and picks."""
 
+from storyboard.project.bibleedit import set_in_bible, with_value
 from storyboard.project.biblefile import parse_bible, read_bible
 from storyboard.project.files import write_atomically, write_new
 from storyboard.project.layout import BIBLE, Layout
@@ -33,8 +34,10 @@ __all__ = [
     "read_movement",
     "save_breakdown",
     "save_edits",
+    "set_in_bible",
     "try_lock",
     "wanted_rank",
+    "with_value",
     "write_atomically",
     "write_new",
     "write_scalar",
