@@ -17,6 +17,7 @@ COMMANDS = {
     "run": "All of it: shots, frames, animatic, board and bundle.",
     "new": "Make a project from a script and a picture of each character.",
     "shots": "Read the script and break it into shots.",
+    "cast": "Show who and what is in the film, and what of them is missing.",
     "plan": "Say what would be drawn, why, and what it would cost.",
     "frames": "Draw the frames that are missing or out of date.",
     "pick": "Choose the take that stands for a shot.",

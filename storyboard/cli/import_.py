@@ -22,7 +22,8 @@ from storyboard.cli.context import Context
 def command(context: Context, shot: str | None, picture: Path | None, folder: Path | None, which: str) -> None:
     """Bring in a picture of your own as a take of SHOT; it becomes the pick.
 
-    With --from DIR: all pictures called like s001_0020.png or 1B.jpg.
+    With --from DIR: all pictures with a shot's id in their name, such as s001_0020.png or anna_s001_0020_v2.jpg, or
+    called by its number, 1B.jpg.
     """
     from storyboard.flows import import_folder, import_picture
 

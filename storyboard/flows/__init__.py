@@ -12,7 +12,10 @@ if TYPE_CHECKING:
     from storyboard.flows.approval import Marked, approve, redo
     from storyboard.flows.artists import BACKENDS, check_backend
     from storyboard.flows.as_json import plan_json, shots_json, status_json
+    from storyboard.flows.cast import read_roster, write_cast_page
+    from storyboard.flows.cast_json import roster_json
     from storyboard.flows.frames import FrameOptions, FramePlan, draw_frames, plan_frames
+    from storyboard.flows.handoff import HANDOFFS, HandoffReport, make_handoff
     from storyboard.flows.new import NewProject, new_project, project_for_script
     from storyboard.flows.outputs import make_animatic, make_board, make_bundle, write_shots
     from storyboard.flows.run import RunReport, run_all
@@ -27,6 +30,8 @@ _HOMES = {
     "BACKENDS": "artists",
     "FrameOptions": "frames",
     "FramePlan": "frames",
+    "HANDOFFS": "handoff",
+    "HandoffReport": "handoff",
     "Marked": "approval",
     "NewProject": "new",
     "Project": "storyboard.project",
@@ -44,6 +49,7 @@ _HOMES = {
     "make_animatic": "outputs",
     "make_board": "outputs",
     "make_bundle": "outputs",
+    "make_handoff": "handoff",
     "new_project": "new",
     "open_project": "storyboard.project",
     "pick_take": "takes",
@@ -51,17 +57,22 @@ _HOMES = {
     "plan_json": "as_json",
     "project_for_script": "new",
     "project_status": "status",
+    "read_roster": "cast",
     "redo": "approval",
+    "roster_json": "cast_json",
     "run_all": "run",
     "shots_json": "as_json",
     "status_json": "as_json",
+    "write_cast_page": "cast",
     "write_shots": "outputs",
 }
 
 __all__ = [
     "BACKENDS",
+    "HANDOFFS",
     "FrameOptions",
     "FramePlan",
+    "HandoffReport",
     "Marked",
     "NewProject",
     "Project",
@@ -79,6 +90,7 @@ __all__ = [
     "make_animatic",
     "make_board",
     "make_bundle",
+    "make_handoff",
     "new_project",
     "open_project",
     "pick_take",
@@ -86,10 +98,13 @@ __all__ = [
     "plan_json",
     "project_for_script",
     "project_status",
+    "read_roster",
     "redo",
+    "roster_json",
     "run_all",
     "shots_json",
     "status_json",
+    "write_cast_page",
     "write_shots",
 ]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -16,6 +19,8 @@ from storyboard.model import Landmarks, Quality, Shot, ShotList, Slot, Take
 from storyboard.project import Project
 
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
+# Programs put the account's name, a part of the prompt and a number around it.
+_ID_IN_NAME = re.compile(r"(?<![a-zA-Z0-9])s\d{3,12}[a-zA-Z]{0,12}_\d{4,9}(?![a-zA-Z0-9])", re.IGNORECASE)
 _SUFFIXES = {".png", ".jpg", ".jpeg", ".webp"}
 
 
@@ -44,7 +49,10 @@ def import_picture(project: Project, shot_name: str, picture: Path, *, part: str
 
 
 def import_folder(project: Project, folder: Path, *, part: str = "start") -> tuple[Take, ...]:
-    """Take in every picture of a folder that is named after a shot (``s001_0020.png``, ``1B.jpg``).
+    """Take in every picture of a folder that has a shot's id in its name (``s001_0020.png``, ``me_s001_0020_v2.jpg``).
+
+    A name that is only the shot's number (``1B.jpg``) will do too. Of several pictures for one shot, each becomes a
+    take; the last by name is the pick.
 
     Raises:
         InputError: The folder is not there, or no picture in it is named after a shot.
@@ -56,10 +64,9 @@ def import_folder(project: Project, folder: Path, *, part: str = "start") -> tup
     found: list[tuple[Shot, Path]] = []
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in _SUFFIXES:
-            try:
-                found.append((find_shot(shot_list.shots, path.stem), path))
-            except SelectionError:
-                continue
+            shot = _shot_named_in(path.stem, shot_list.shots)
+            if shot is not None:
+                found.append((shot, path))
     if not found:
         raise InputError(
             "No picture in it is named after a shot", cure="Name them like s001_0020.png or 1B.png", file=folder
@@ -67,6 +74,15 @@ def import_folder(project: Project, folder: Path, *, part: str = "start") -> tup
     for _, path in found:
         open_picture(path)
     return tuple(_import(project, shot_list, shot, path, part) for shot, path in found)
+
+
+def _shot_named_in(name: str, shots: Sequence[Shot]) -> Shot | None:
+    """The shot whose id stands in a file's name; or whose id or number is the whole of it."""
+    with contextlib.suppress(SelectionError):
+        return find_shot(shots, name)
+    ids = {match[0].casefold() for match in _ID_IN_NAME.finditer(name)}
+    named = [shot for shot in shots if shot.id.casefold() in ids]
+    return named[0] if len(named) == 1 else None
 
 
 def _import(project: Project, shot_list: ShotList, shot: Shot, picture: Path, part: str) -> Take:

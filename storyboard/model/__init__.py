@@ -20,6 +20,7 @@ from storyboard.model.money import Quote, format_usd, usd
 from storyboard.model.policy import POLICY_WORDS, ReferencePolicy, parse_policy
 from storyboard.model.progress import Progress, Silence
 from storyboard.model.prompt import Brief, FramePrompt, Quality, Reference, Role, take_key
+from storyboard.model.roster import CastRow, Found, LookRow, PictureRow, Roster, ThingRow
 from storyboard.model.script import (
     Diagnostic,
     Element,
@@ -68,6 +69,7 @@ __all__ = [
     "Angle",
     "Bible",
     "Brief",
+    "CastRow",
     "Character",
     "Clip",
     "Diagnostic",
@@ -78,6 +80,7 @@ __all__ = [
     "ElementKind",
     "Facing",
     "Format",
+    "Found",
     "FramePrompt",
     "Framing",
     "Head",
@@ -87,11 +90,13 @@ __all__ = [
     "Location",
     "Look",
     "LookCalendar",
+    "LookRow",
     "Move",
     "Movement",
     "Noun",
     "OpenAISettings",
     "Person",
+    "PictureRow",
     "Progress",
     "Prop",
     "Quality",
@@ -101,6 +106,7 @@ __all__ = [
     "ReferencePolicy",
     "ReferenceUsed",
     "Role",
+    "Roster",
     "Scene",
     "SceneSummary",
     "SceneTime",
@@ -119,6 +125,7 @@ __all__ = [
     "Style",
     "Subject",
     "Take",
+    "ThingRow",
     "TimeOfDay",
     "Timeline",
     "Timing",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
@@ -186,7 +187,12 @@ def parse_format(text: str) -> Format:
 
 
 class Bible(Noun):
-    """Everything storyboard.yaml may say, with its defaults."""
+    """Everything storyboard.yaml may say, with its defaults.
+
+    Attributes:
+        story_time: Story time -> the scenes that play in it, where the script's headings do not say so.
+        links: Reference picture -> where it can be read on the web, for tools that take links only.
+    """
 
     schema_: int = Field(default=1, alias="schema")
     title: str = ""
@@ -206,6 +212,7 @@ class Bible(Noun):
     story_time: dict[str, tuple[str, ...]] = {}
     reference_policy: ReferencePolicy = ReferencePolicy()
     wording: Wording = Wording()
+    links: dict[str, str] = {}
     openai: OpenAISettings = OpenAISettings()
 
     @field_validator("fps", mode="before")
@@ -214,6 +221,14 @@ class Bible(Noun):
         if isinstance(value, bool) or not isinstance(value, str | int | float | Fraction):
             raise ValueError(f"{value!r} is not a frame rate")  # noqa: TRY004 - pydantic turns ValueError into a place
         return parse_fps(value)
+
+    @field_validator("links")
+    @classmethod
+    def _links(cls, value: dict[str, str]) -> dict[str, str]:
+        for picture, link in value.items():
+            if not re.fullmatch(r"https://[!-~]+", link):
+                raise ValueError(f"{link!r:.60} for {picture!r:.40} is not a link; write it like https://...")
+        return value
 
     @field_validator("reference_policy", mode="before")
     @classmethod

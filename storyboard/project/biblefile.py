@@ -88,7 +88,7 @@ def _model_values(
                     entry["looks"].append(_entry(look_name, checked))
             listed.append(entry)
         values[section] = listed
-    for section in (*_PLAIN_SECTIONS, "story_time"):
+    for section in (*_PLAIN_SECTIONS, "story_time", "links"):
         if section in values:
             checked = expect_mapping(values[section], (section,), file=file, places=places, error=BibleError)
             values[section] = _entry(None, checked)
