@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _PAPER, _INK, _SOFT, _FAINT, _RULE = "#ffffff", "#16181a", "#55595e", "#7b8086", "#d8d8d6"
 _HATCH = "#e4e4e2"
-_STATUS_COLOURS = {"stale": "#a3470c", "missing": "#b3261e", "draft": "#55595e"}
+_STATUS_COLOURS = {"stale": "#a3470c", "missing": "#b3261e", "draft": "#55595e", "in use": "#16181a"}
 _CELL_WIDTHS = (640, 480, 400, 320, 240, 160)
 _MAX_PIXELS = 60_000_000
 _MAX_SIDE = 16_000
@@ -145,7 +145,7 @@ def _draw_head(pen: ImageDraw.ImageDraw, grid: _Grid, board: Board) -> int:
 
 def _draw_slug(pen: ImageDraw.ImageDraw, grid: _Grid, scene: SceneBlock, top: int) -> int:
     base = top + round(grid.line * 1.35)
-    length = f"{scene.shots} {'shot' if scene.shots == 1 else 'shots'}   ·   {scene.length}"
+    length = "   ·   ".join(part for part in (scene.size, scene.length) if part)
     length_font = font_for(length, grid.text)
     room = grid.width - 2 * grid.margin - length_font.getlength(length) - grid.gap
     words = f"{scene.number}   {scene.heading}" if scene.number else scene.heading
@@ -176,7 +176,7 @@ def _draw_panel(
     pen.text((right, base), time, fill=_SOFT, font=small, anchor="rs")
     after_number = number_left + number_font.getlength(panel.number) + grid.text * 0.7
     mark = panel.status or (
-        "end of shot" if panel.continuation else f"picture of {panel.same_as}" if panel.same_as else ""
+        panel.continuation_word if panel.continuation else f"picture of {panel.same_as}" if panel.same_as else ""
     )
     if mark and after_number + small.getlength(mark) + grid.text < right - small.getlength(time):
         pen.text(

@@ -70,8 +70,8 @@ class Panel:
     """One picture on the board with what belongs under it.
 
     `continuation` is the last picture of the shot whose first picture the panel before shows. `status` is ``missing``,
-    ``stale``, ``draft`` or empty, and `reasons` says why. `same_as` is the number of the shot whose picture is used.
-    `before` and `after` are transitions written into the gutters.
+    ``stale``, ``draft``, ``in use`` (of a take) or empty, and `reasons` says why. `same_as` is the number of the shot
+    whose picture is used. `before` and `after` are transitions written into the gutters.
     """
 
     id: str
@@ -96,6 +96,7 @@ class Panel:
     notes: tuple[str, ...] = ()
     before: str = ""
     after: str = ""
+    continuation_word: str = "end of shot"
 
     @property
     def label(self) -> str:
@@ -105,13 +106,19 @@ class Panel:
 
 @dataclass(frozen=True)
 class SceneBlock:
-    """A run of panels of one scene; a scene that is cut back to later has several."""
+    """A run of panels of one scene, or the takes of one shot; a scene that is cut back to later has several runs."""
 
     number: str
     heading: str
     shots: int
     length: str
     panels: tuple[Panel, ...]
+    unit: str = "shot"
+
+    @property
+    def size(self) -> str:
+        """How many there are, and how long: ``3 shots`` and ``0:12``."""
+        return f"{self.shots} {self.unit}{'' if self.shots == 1 else 's'}"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from storyboard.boards.takes import takes_board
 from storyboard.boards.view import board_of
 from storyboard.errors import InputError, ProjectError
 from storyboard.model import Progress, Silence, Timeline
@@ -25,6 +26,7 @@ def write_board(
     version: str = "",
     date: str = "",
     animatic: Path | None = None,
+    takes: bool = False,
     progress: Progress = _SILENCE,
 ) -> Path:
     """Write the film's board.
@@ -37,6 +39,7 @@ def write_board(
         version: The draft's name, as it should stand in the head (``v3``).
         date: The draft's date, as it should stand in the head.
         animatic: A film file; an HTML page that lies beside or above it shows it at the top.
+        takes: Show every take of each shot side by side instead of the film.
         progress: Told of every panel, and of pictures that cannot be read.
 
     Returns:
@@ -59,7 +62,9 @@ def write_board(
         raise InputError(
             "There are no shots to put on a board", cure="Break the script into shots first: storyboard shots"
         )
-    board = board_of(timeline, version=version, date=date)
+    board = (takes_board if takes else board_of)(timeline, version=version, date=date)
+    if not board.scenes:
+        raise InputError("No shot has a take yet", cure="Draw some first: storyboard frames")
     # The two kinds need different heavy packages; only the one that is asked for is loaded.
     if kind == ".html":
         from storyboard.boards.html import write_html

@@ -31,6 +31,7 @@ def film_timeline(project: Project, shot_list: ShotList) -> Timeline:
                 end_take=project.takes.pick(Slot.shot(shot.id, "end")),
                 stale=frame.reasons if frame.state is State.STALE else (),
                 motion_prompt=motion_prompt(shot, bible),
+                takes=project.takes.takes(Slot.shot(shot.id)),
             )
         )
         begin += shot.duration_frames

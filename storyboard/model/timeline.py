@@ -15,7 +15,8 @@ from storyboard.model.timecode import seconds_of
 class Clip(Noun):
     """One shot on the timeline. `start_take` is its picture; none where nothing is drawn yet.
 
-    `start_frame` is where it begins in the film, counted from 0. `stale` lists why its picture is out of date.
+    `start_frame` is where it begins in the film, counted from 0. `stale` lists why its picture is out of date. `takes`
+    are all pictures there are for its beginning, where somebody wants to choose.
     """
 
     shot: Shot
@@ -24,6 +25,7 @@ class Clip(Noun):
     end_take: Take | None = None
     stale: tuple[str, ...] = ()
     motion_prompt: str = ""
+    takes: tuple[Take, ...] = ()
 
     @property
     def end_frame(self) -> int:
