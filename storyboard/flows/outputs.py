@@ -73,17 +73,26 @@ def require_music(music: Path) -> None:
 
 
 def make_board(
-    project: Project, *, output: Path | None = None, columns: int = 3, progress: Progress | None = None
+    project: Project,
+    *,
+    output: Path | None = None,
+    columns: int = 3,
+    takes: bool = False,
+    progress: Progress | None = None,
 ) -> Path:
-    """Write the board to `output`, or to out/board.html; by its ending a page or a contact sheet."""
-    path = output or project.layout.out / "board.html"
+    """Write the board to `output`, or to out/board.html; by its ending a page or a contact sheet.
+
+    With `takes`, every take of each shot stands side by side, to choose from; then the page is out/takes.html.
+    """
+    path = output or project.layout.out / ("takes.html" if takes else "board.html")
     animatic = project.layout.out / "animatic.mp4"
     return write_board(
         film_timeline(project, current_shots(project).shot_list),
         path,
         columns=columns,
         date=datetime.now(UTC).date().isoformat(),
-        animatic=animatic if animatic.is_file() else None,
+        animatic=animatic if animatic.is_file() and not takes else None,
+        takes=takes,
         progress=progress or Silence(),
     )
 
