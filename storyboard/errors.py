@@ -8,7 +8,8 @@
     │   ├── PictureError                a picture cannot be read or used
     │   ├── ProjectError                the project folder is missing, unwritable or in use
     │   ├── SelectionError              no such shot, scene, character or take
-    │   └── MissingReferenceError       a visible character has no reference picture
+    │   ├── MissingReferenceError       a visible character has no reference picture
+    │   └── ReferenceLimitError         a picture would need more references than the service takes
     ├── UnfinishedError             3   the work ended, but some shots failed or are unknown
     ├── ServiceError                4   the image service refuses everything (key, quota, retired model)
     ├── BudgetError                 5   the next picture would go over the budget
@@ -113,6 +114,10 @@ class SelectionError(InputError):
 
 class MissingReferenceError(InputError):
     """A character is visible in a shot that a paid backend should draw, and has no reference picture."""
+
+
+class ReferenceLimitError(InputError):
+    """A paid picture would need more reference pictures than one request carries; none is left out unasked."""
 
 
 class UnfinishedError(StoryboardError):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from storyboard.backends.base import Backend
+from storyboard.backends.base import FROM_STRUCTURE, Backend
 
 if TYPE_CHECKING:
     from storyboard.backends.openai import OpenAIBackend
@@ -21,7 +21,7 @@ _HOMES = {
     "read_kit": "storyboard.backends.previs",
 }
 
-__all__ = ["Backend", "OpenAIBackend", "PrevisBackend", "cutout", "read_kit"]
+__all__ = ["FROM_STRUCTURE", "Backend", "OpenAIBackend", "PrevisBackend", "cutout", "read_kit"]
 
 
 def __getattr__(name: str) -> Any:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
-from storyboard.model import Drawing, FramePrompt, Quote
+from storyboard.model import Drawing, FramePrompt, Quote, Role
+
+# What an artist that works from a shot's structure makes use of: other pictures of the film tell it nothing.
+FROM_STRUCTURE = frozenset({Role.CHARACTER, Role.PROP, Role.LOCATION, Role.STYLE})
 
 
 @runtime_checkable
@@ -17,6 +20,7 @@ class Backend(Protocol):
         paid: Its pictures cost money; a paid backend refuses characters without a reference.
         lanes: How many pictures it likes to draw at once.
         max_references: How many reference pictures one request may carry.
+        looks_at: The kinds of reference picture it makes use of; the others are not sent to it.
         warnings: What a user should read before they agree to a price.
     """
 
@@ -24,6 +28,7 @@ class Backend(Protocol):
     paid: bool
     lanes: int
     max_references: int
+    looks_at: frozenset[Role]
 
     @property
     def warnings(self) -> tuple[str, ...]: ...

@@ -18,7 +18,7 @@ from storyboard.errors import (
     Stopped,
     StoryboardError,
 )
-from storyboard.model import Drawing, FramePrompt, Noun, OpenAISettings, Quality, Quote, Reference, format_usd
+from storyboard.model import Drawing, FramePrompt, Noun, OpenAISettings, Quality, Quote, Reference, Role, format_usd
 from storyboard.paid import (
     DEFAULT_BASE_URL,
     KEY_VARIABLE,
@@ -90,6 +90,7 @@ class OpenAIBackend:
 
     name = "openai"
     paid = True
+    looks_at = frozenset(Role)
 
     def __init__(
         self,
@@ -145,9 +146,10 @@ class OpenAIBackend:
 
     def quote(self, prompt: FramePrompt) -> Quote:
         """What the picture would cost in US dollars, from the table's prices; nothing is sent."""
-        sizes = [self._size_of(reference) for reference in prompt.references]
-        known = [size for size in sizes if size is not None]
         size = legal_size(prompt.size, self.model)
+        # A reference without a hash is a picture of the film that this very run draws first, at the same size.
+        sizes = [self._size_of(reference) if reference.sha256 else size for reference in prompt.references]
+        known = [size for size in sizes if size is not None]
         references = known if len(known) == len(sizes) else len(sizes)
         return quote(self.model, size, self._quality(prompt), references, len(prompt.text))
 

@@ -117,6 +117,9 @@ def options_from(
     which: str,
     budget: Decimal | None,
     on_unknown: str,
+    *,
+    allow_undescribed: bool = False,
+    test: bool = False,
 ) -> FrameOptions:
     """The options of a run from what click read."""
     from storyboard.flows import FrameOptions, check_backend
@@ -130,4 +133,6 @@ def options_from(
         which=which,
         budget=budget,
         retry_unknown=on_unknown == "retry",
+        allow_undescribed=allow_undescribed,
+        test=test,
     )

@@ -48,5 +48,11 @@ ON_UNKNOWN = click.option(
     show_default=True,
     help="Pictures that may be paid for but never arrived: leave them, or risk paying again.",
 )
+ALLOW_UNDESCRIBED = click.option(
+    "--allow-undescribed", is_flag=True, help="Let a paid picture show somebody of whom there is no picture."
+)
+TEST = click.option(
+    "--test", is_flag=True, help="Only the few that tell most: a wide, a two-hander, a close-up, a night."
+)
 YES = click.option("--yes", is_flag=True, help="Agree to the price without being asked.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

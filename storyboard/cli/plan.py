@@ -8,15 +8,20 @@ from typing import TYPE_CHECKING
 import click
 
 from storyboard.cli.context import Context, frame_options, options_from, print_json
-from storyboard.cli.options import JSON, SELECT_HELP, SELECTORS
+from storyboard.cli.options import ALLOW_UNDESCRIBED, JSON, SELECT_HELP, SELECTORS, TEST
 
 if TYPE_CHECKING:
     from storyboard.flows import FramePlan
+    from storyboard.model import Reference
+
+_MOST_NAMED = 12
 
 
 @click.command("plan", epilog=SELECT_HELP)
 @SELECTORS
 @frame_options
+@ALLOW_UNDESCRIBED
+@TEST
 @click.option("--explain", metavar="SHOT", help="Show one shot in full: why, references and the prompt.")
 @JSON
 @click.pass_obj
@@ -29,6 +34,8 @@ def command(
     which: str,
     budget: Decimal | None,
     on_unknown: str,
+    allow_undescribed: bool,
+    test: bool,
     explain: str | None,
     as_json: bool,
 ) -> None:
@@ -38,39 +45,94 @@ def command(
     """
     from storyboard.flows import plan_frames, plan_json
 
-    chosen = (explain,) if explain else selectors
-    planned = plan_frames(context.project(), options_from(chosen, backend, quality, takes, which, budget, on_unknown))
+    project = context.project()
+    # A shot is explained within the whole plan, for pictures of other shots may go along with it.
+    options = options_from(
+        () if explain else selectors,
+        backend,
+        quality,
+        takes,
+        which,
+        budget,
+        on_unknown,
+        allow_undescribed=allow_undescribed,
+        test=test,
+    )
+    planned = plan_frames(project, options)
+    if explain:
+        planned = _only(context, planned, explain)
     if as_json:
         print_json(plan_json(planned))
     elif explain:
         _explain(planned)
     else:
-        _table(planned)
+        _table(context, planned)
 
 
-def _table(planned: FramePlan) -> None:
+def _only(context: Context, planned: FramePlan, name: str) -> FramePlan:
+    from storyboard.flows import current_shots, find_shot
+
+    shot = find_shot(current_shots(context.project()).shot_list.shots, name)
+    rows = tuple(row for row in planned.plan.rows if row.frame.shot.id == shot.id)
+    return planned.model_copy(update={"plan": planned.plan.model_copy(update={"rows": rows})})
+
+
+def _table(context: Context, planned: FramePlan) -> None:
+    from storyboard.cli.frames import say_test
     from storyboard.cli.table import print_table
-    from storyboard.model import clock, format_usd
+    from storyboard.model import format_usd
 
     plan = planned.plan
     for warning in plan.warnings:
         click.echo(f"Note: {warning}", err=True)
-    price = format_usd(plan.quote.estimate)
-    most = f", at most {format_usd(plan.quote.at_most)}" if plan.paid else ""
-    click.echo(f"{plan.images} images with {plan.backend}: {price}{most}, about {clock(plan.minutes * 60)}")
+    click.echo(_summary(planned))
+    for line in _waves(planned):
+        click.echo(line)
+    if planned.refusal:
+        click.echo(f"Would be refused: {planned.refusal}", err=True)
+    if planned.tests:
+        say_test(context, planned)
     rows = []
     for row in plan.rows:
         frame = row.frame
         state = f"as {frame.borrowed_from}" if frame.borrowed_from else str(frame.state)
-        why = "; ".join(frame.reasons) if frame.reasons else ""
+        why = "; ".join(frame.reasons)
         if frame.unreferenced:
             why = "; ".join(filter(None, (why, f"no picture of {', '.join(frame.unreferenced)}")))
-        references = ", ".join(f"{reference.number} {reference.name}" for reference in frame.prompt.references)
+        references = ", ".join(_reference(reference) for reference in frame.prompt.references)
         cost = format_usd(row.quote.estimate) if row.takes and plan.paid else ""
         rows.append(
             (frame.shot.number or frame.shot.id, str(frame.slot), state, str(row.takes or ""), cost, references, why)
         )
     print_table(("shot", "slot", "state", "draw", "price", "references", "why"), rows)
+
+
+def _summary(planned: FramePlan) -> str:
+    from storyboard.model import clock, format_usd
+
+    plan = planned.plan
+    price = format_usd(plan.quote.estimate)
+    most = f", at most {format_usd(plan.quote.at_most)}" if plan.paid else ""
+    done = f"; {plan.up_to_date} up to date" if plan.up_to_date else ""
+    return f"{plan.images} images with {plan.backend}: {price}{most}, about {clock(plan.minutes * 60)}{done}"
+
+
+def _waves(planned: FramePlan) -> list[str]:
+    """Which pictures are drawn before which, where some go along with others."""
+    waves = planned.plan.waves
+    if len(waves) < 2:
+        return []
+    lines = []
+    for number, rows in enumerate(waves, 1):
+        names = list(dict.fromkeys(row.frame.shot.number or row.frame.shot.id for row in rows))
+        more = " ..." if len(names) > _MOST_NAMED else ""
+        lines.append(f"{'first' if number == 1 else 'then':>5}  {len(rows)}: {', '.join(names[:_MOST_NAMED])}{more}")
+    return lines
+
+
+def _reference(reference: Reference) -> str:
+    kind = "" if reference.role in {"character", "prop", "location", "style"} else f"{reference.role} "
+    return f"{reference.number} {kind}{reference.name}{'' if reference.sha256 else f' (after {reference.name})'}"
 
 
 def _explain(planned: FramePlan) -> None:
@@ -84,10 +146,18 @@ def _explain(planned: FramePlan) -> None:
         if frame.borrowed_from:
             click.echo(f"  shows the picture of {frame.borrowed_from}")
         if row.takes:
-            click.echo(f"  price: {format_usd(row.quote.estimate)}, at most {format_usd(row.quote.at_most)}")
+            after = f", after {', '.join(row.after)}" if row.after else ""
+            click.echo(f"  price: {format_usd(row.quote.estimate)}, at most {format_usd(row.quote.at_most)}{after}")
         for reference in frame.prompt.references:
-            click.echo(f"  Image {reference.number}: {reference.role} {reference.name}  {reference.path}")
-        for name in frame.unreferenced:
-            click.echo(f"  no reference picture of {name}")
+            coming = "" if reference.sha256 else "  (drawn first)"
+            click.echo(f"  Image {reference.number}: {reference.role} {reference.name}  {reference.path}{coming}")
+        for label, lines in (
+            ("no reference picture of", frame.unreferenced),
+            ("does not fit:", frame.dropped),
+            ("not sent by the reference policy:", frame.held_back),
+            ("shortened:", frame.shortened),
+        ):
+            for line in lines:
+                click.echo(f"  {label} {line}")
         click.echo("")
         click.echo(frame.prompt.text)

@@ -7,20 +7,44 @@ from decimal import Decimal
 from typing import Literal
 
 from storyboard.backends import Backend
-from storyboard.errors import UnfinishedError
+from storyboard.errors import InputError, UnfinishedError
 from storyboard.flows.artists import open_backend
 from storyboard.flows.shots import current_shots
-from storyboard.frames import DrawReport, Frame, Plan, State, draw_plan, examine, make_plan, refuse_strangers, select
-from storyboard.model import Noun, Progress, Quality, ShotList, Silence
+from storyboard.frames import (
+    DrawReport,
+    Examination,
+    Frame,
+    Plan,
+    State,
+    Telling,
+    draw_plan,
+    examine,
+    find_telling,
+    make_plan,
+    refuse_overfull,
+    refuse_strangers,
+    select,
+)
+from storyboard.model import Noun, Progress, Quality, Quote, Role, ShotList, Silence, Slot
 from storyboard.paid import read_money
 from storyboard.project import Project, drawing_alone
 from storyboard.prompts import Part
 
+_FROM_THE_FILM = frozenset({Role.MASTER, Role.PREVIOUS})
 _PARTS: dict[str, tuple[Part, ...]] = {"start": ("start",), "end": ("end",), "both": ("start", "end")}
 
 
 class FrameOptions(Noun):
-    """What of a film should be drawn, by whom and how well; None takes what the bible says."""
+    """What of a film should be drawn, by whom and how well; None takes what the bible says.
+
+    Attributes:
+        selectors: Which shots; all without.
+        takes: How many current takes each should have in the end.
+        which: The first picture of each shot, the last, or both.
+        retry_unknown: Pictures that may be paid for already may be bought again.
+        allow_undescribed: A paid picture may show somebody of whom there is no picture.
+        test: Of what would be drawn, only the few that tell most.
+    """
 
     selectors: tuple[str, ...] = ()
     backend: str | None = None
@@ -29,15 +53,35 @@ class FrameOptions(Noun):
     which: Literal["start", "end", "both"] = "start"
     budget: Decimal | None = None
     retry_unknown: bool = False
+    allow_undescribed: bool = False
+    test: bool = False
 
 
 class FramePlan(Noun):
-    """A plan with what it was made for; `cap` is the budget in US dollars, `spent` what of it is gone or at risk."""
+    """A plan with what it was made for.
+
+    Attributes:
+        cap: The budget in US dollars; `spent` is what of it is gone or at risk.
+        tests: Of a test, the shots that are drawn and what each tells.
+        rest_images: Of a test, how many pictures would be left to draw; `rest` is their price.
+    """
 
     plan: Plan
     quality: Quality
     cap: Decimal
     spent: Decimal = Decimal(0)
+    tests: tuple[Telling, ...] = ()
+    rest_images: int = 0
+    rest: Quote = Quote()
+
+    @property
+    def refusal(self) -> str:
+        """Why the run would be refused before anything is spent; empty where it would not be."""
+        try:
+            _refuse(self.plan)
+        except InputError as error:
+            return str(error)
+        return ""
 
 
 def plan_frames(project: Project, options: FrameOptions) -> FramePlan:
@@ -59,13 +103,15 @@ def draw_frames(project: Project, options: FrameOptions, *, progress: Progress |
     frame_plan = _plan(project, options, shot_list, backend)
     report = DrawReport()
     if frame_plan.plan.images:
-        refuse_strangers(frame_plan.plan)
+        _refuse(frame_plan.plan)
         with drawing_alone(project.layout):
             # Another run may have drawn between the plan and the lock.
             project.takes.refresh()
             frame_plan = _plan(project, options, shot_list, backend)
+            _refuse(frame_plan.plan)
+            _draw_layouts(project, shot_list, frame_plan, watch)
             _say_what_is_left_out(frame_plan.plan, watch)
-            report = asyncio.run(_draw_and_close(project, frame_plan.plan, backend, watch))
+            report = asyncio.run(_draw_and_close(project, shot_list, frame_plan, backend, watch))
     for line in report.picked:
         watch.note(line)
     _raise_if_unfinished(frame_plan.plan, report)
@@ -80,11 +126,41 @@ def frames_of(
     return examine(project, shot_list, backend=backend or bible.backend, quality=quality or Quality(bible.quality))
 
 
-async def _draw_and_close(project: Project, plan: Plan, backend: Backend, progress: Progress) -> DrawReport:
+def _refuse(plan: Plan) -> None:
+    refuse_strangers(plan)
+    refuse_overfull(plan)
+
+
+async def _draw_and_close(
+    project: Project, shot_list: ShotList, frame_plan: FramePlan, backend: Backend, progress: Progress
+) -> DrawReport:
+    look = _examination(project, shot_list, backend, frame_plan.quality)
+
+    def refresh(frame: Frame) -> Frame:
+        return look.at(frame.shot, _part(frame.slot))
+
     try:
-        return await draw_plan(project, plan, backend, progress=progress)
+        return await draw_plan(project, frame_plan.plan, backend, progress=progress, refresh=refresh)
     finally:
         await backend.close()
+
+
+def _draw_layouts(project: Project, shot_list: ShotList, frame_plan: FramePlan, progress: Progress) -> None:
+    """Draw with previs, for nothing, the layouts that are to go along and are not there as the shots are today."""
+    wanted = [row.frame for row in frame_plan.plan.rows if row.takes and row.frame.wants_layout]
+    if not wanted:
+        return
+    previs = open_backend("previs", project)
+    look = _examination(project, shot_list, previs, Quality.DRAFT)
+    # As if nothing were there: what stands for the shot is to go on standing for it.
+    fresh = {"state": State.MISSING, "current_takes": 0}
+    frames = [look.at(asked.shot, _part(asked.slot)).model_copy(update=fresh) for asked in wanted]
+    progress.note(f"Layouts drawn with previs first: {len(frames)}")
+    asyncio.run(draw_plan(project, make_plan(frames, previs), previs))
+
+
+def _part(slot: Slot) -> Part:
+    return "end" if slot.part == "end" else "start"
 
 
 def _open(project: Project, options: FrameOptions, *, offline: bool) -> Backend:
@@ -95,36 +171,89 @@ def _open(project: Project, options: FrameOptions, *, offline: bool) -> Backend:
 def _plan(project: Project, options: FrameOptions, shot_list: ShotList, backend: Backend) -> FramePlan:
     bible = project.bible
     quality = options.quality or Quality(bible.quality)
+    look = _examination(project, shot_list, backend, quality)
     frames: list[Frame] = []
     for part in _PARTS[options.which]:
-        every = examine(
-            project, shot_list, backend=backend.name, quality=quality, part=part, max_references=backend.max_references
-        )
+        every = [look.at(shot, part) for shot in shot_list.shots]
         states = {frame.shot.id: str(frame.state) for frame in every}
         chosen = {shot.id for shot in select(shot_list.shots, options.selectors, states=states)}
         frames.extend(frame for frame in every if frame.shot.id in chosen)
-    plan = make_plan(
-        project, frames, backend, takes=options.takes, chosen=bool(options.selectors), retry=options.retry_unknown
-    )
+    plan = _with_guides(options, backend, frames, look)
     cap = bible.budget if options.budget is None else options.budget
     spent = read_money(project.layout.state, cap).committed_usd if plan.paid else Decimal(0)
-    return FramePlan(plan=plan, quality=quality, cap=cap, spent=spent)
+    whole = FramePlan(plan=plan, quality=quality, cap=cap, spent=spent)
+    if not options.test:
+        return whole
+    drawn = list({row.frame.shot.id: row.frame.shot for row in plan.rows if row.takes}.values())
+    tests = find_telling(drawn)
+    names = {one.shot.id for one in tests}
+    few = _with_guides(options, backend, [frame for frame in frames if frame.shot.id in names], look)
+    left = [row for row in plan.rows if row.takes and row.frame.shot.id not in names]
+    return whole.model_copy(
+        update={
+            "plan": few,
+            "tests": tests,
+            "rest_images": sum(row.takes for row in left),
+            "rest": sum((row.quote for row in left), Quote()),
+        }
+    )
+
+
+def _with_guides(options: FrameOptions, backend: Backend, frames: list[Frame], look: Examination) -> Plan:
+    """The plan, in which pictures of this very run go along with others."""
+
+    def planned(frames: list[Frame]) -> Plan:
+        return make_plan(
+            frames,
+            backend,
+            takes=options.takes,
+            chosen=bool(options.selectors),
+            retry=options.retry_unknown,
+            allow_undescribed=options.allow_undescribed,
+        )
+
+    plan = planned(frames)
+    if not _FROM_THE_FILM & backend.looks_at:
+        return plan
+    # What is drawn does not depend on what goes along, so that looking a second time settles it.
+    coming = frozenset(row.frame.slot for row in plan.rows if row.takes)
+    return planned(
+        [look.at(frame.shot, _part(frame.slot), coming=coming) if frame.slot in coming else frame for frame in frames]
+    )
+
+
+def _examination(project: Project, shot_list: ShotList, backend: Backend, quality: Quality) -> Examination:
+    return Examination(
+        project,
+        shot_list,
+        backend=backend.name,
+        quality=quality,
+        max_references=backend.max_references,
+        looks_at=backend.looks_at,
+    )
 
 
 def _say_what_is_left_out(plan: Plan, progress: Progress) -> None:
-    strangers = sorted({name for row in plan.rows if row.takes for name in row.frame.unreferenced})
-    if strangers and not plan.paid:
-        looks = [name for name in strangers if name.endswith(")")]
-        people = [name for name in strangers if name not in looks]
-        cure = "Add pictures under characters: in storyboard.yaml"
-        if people:
-            progress.note(f"No reference picture for {', '.join(people)}: drawn as neutral figures. {cure}")
-        if looks:
-            progress.note(f"No such look in the bible: {', '.join(looks)}: drawn as they usually look. {cure}, looks:")
-    for row in plan.rows:
-        if row.takes and row.frame.dropped:
+    rows = [row for row in plan.rows if row.takes]
+    strangers = sorted({name for row in rows for name in row.frame.unreferenced})
+    looks = [name for name in strangers if name.endswith(")")]
+    people = [name for name in strangers if name not in looks]
+    cure = "Add pictures under characters: in storyboard.yaml"
+    drawn = "drawn from words alone, so their faces will differ" if plan.paid else "drawn as neutral figures"
+    if people:
+        progress.note(f"No reference picture for {', '.join(people)}: {drawn}. {cure}")
+    if looks:
+        progress.note(f"No such look in the bible: {', '.join(looks)}: drawn as they usually look. {cure}, looks:")
+    for row in rows:
+        if row.frame.dropped:
             number = row.frame.shot.number or row.frame.shot.id
             progress.note(f"{number}: too many reference pictures; left out: {', '.join(row.frame.dropped)}")
+    alone: dict[str, list[str]] = {}
+    for row in rows:
+        for reason in row.frame.absent:
+            alone.setdefault(reason, []).append(row.frame.shot.number or row.frame.shot.id)
+    for reason, shots in alone.items():
+        progress.note(f"{', '.join(shots)}: {reason}")
 
 
 def _raise_if_unfinished(plan: Plan, report: DrawReport) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from storyboard.errors import InputError, PictureError, SelectionError
 from storyboard.flows.frames import frames_of
 from storyboard.flows.shots import current_shots
-from storyboard.frames import find_shot
+from storyboard.frames import INPUTS_SCHEMA, find_shot
 from storyboard.media import open_picture, point_of_interest, sha256_of
 from storyboard.model import Landmarks, Quality, Shot, ShotList, Slot, Take
 from storyboard.project import Project
@@ -109,6 +109,7 @@ def _import(project: Project, shot_list: ShotList, shot: Shot, picture: Path, pa
             "quality": Quality.FINAL,
             "width": width,
             "height": height,
+            "inputs_schema": INPUTS_SCHEMA,
             "inputs": inputs,
             "landmarks": Landmarks(focus=focus),
             "created": datetime.now(UTC),

@@ -1,25 +1,32 @@
 """What to draw and drawing it: how each frame stands, the plan with its price, and the run."""
 
 from storyboard.frames.draw import DrawReport, Failure, draw_plan
-from storyboard.frames.inputs import changes, named_inputs
-from storyboard.frames.plan import Plan, PlanRow, make_plan, refuse_strangers
+from storyboard.frames.guides import find_masters
+from storyboard.frames.inputs import SCHEMA as INPUTS_SCHEMA
+from storyboard.frames.plan import Plan, PlanRow, make_plan, refuse_overfull, refuse_strangers, takes_to_draw
 from storyboard.frames.select import STATES, find_shot, select
-from storyboard.frames.state import Frame, State, examine
+from storyboard.frames.state import Examination, Frame, State, examine
+from storyboard.frames.telling import Telling, find_telling
 
 __all__ = [
+    "INPUTS_SCHEMA",
     "STATES",
     "DrawReport",
+    "Examination",
     "Failure",
     "Frame",
     "Plan",
     "PlanRow",
     "State",
-    "changes",
+    "Telling",
     "draw_plan",
     "examine",
+    "find_masters",
     "find_shot",
+    "find_telling",
     "make_plan",
-    "named_inputs",
+    "refuse_overfull",
     "refuse_strangers",
     "select",
+    "takes_to_draw",
 ]

@@ -14,8 +14,10 @@ from importlib.metadata import version
 
 from storyboard.backends import Backend
 from storyboard.errors import BudgetError, DrawingRefused, ServiceError, Stopped, StoryboardError
-from storyboard.frames.plan import Plan, next_variant, refuse_strangers
+from storyboard.frames.inputs import SCHEMA
+from storyboard.frames.plan import Plan, next_variant, refuse_overfull, refuse_strangers
 from storyboard.frames.state import Frame, State
+from storyboard.frames.waiting import Job, WaitingRoom
 from storyboard.media import decode_picture, open_picture, point_of_interest
 from storyboard.model import Drawing, FramePrompt, Landmarks, Noun, Progress, ReferenceUsed, Silence, Take, take_key
 from storyboard.project import Project
@@ -41,20 +43,29 @@ class DrawReport(Noun):
     picked: tuple[str, ...] = ()
 
 
-class _Job(Noun):
-    frame: Frame
-    prompt: FramePrompt
-    key: str
+# Looks at a slot again when the pictures are there that it waited for.
+Refresh = Callable[[Frame], Frame]
 
 
-async def draw_plan(project: Project, plan: Plan, backend: Backend, *, progress: Progress | None = None) -> DrawReport:
+async def draw_plan(
+    project: Project,
+    plan: Plan,
+    backend: Backend,
+    *,
+    progress: Progress | None = None,
+    refresh: Refresh | None = None,
+) -> DrawReport:
     """Draw every picture of the plan.
+
+    A picture that goes along with others is drawn before them; `refresh` then gives their frames as they are with it,
+    and is needed only where the plan has such.
 
     A picture that fails is reported and the others go on. When the service refuses everything, the budget is reached or
     the user presses ctrl-C, nothing more is sent, what is under way is waited for, and the reason is raised.
 
     Raises:
         MissingReferenceError: Before anything is sent, when a paid picture would show somebody without a reference.
+        ReferenceLimitError: Before anything is sent, when a paid picture needs more references than can be sent.
         PictureError: Before anything is drawn, when a reference picture is broken.
         ServiceError: The service refuses everything.
         BudgetError: The next picture could break the budget.
@@ -62,13 +73,13 @@ async def draw_plan(project: Project, plan: Plan, backend: Backend, *, progress:
     """
     watch = progress or Silence()
     refuse_strangers(plan)
+    refuse_overfull(plan)
     _check_references(plan)
-    jobs = _jobs(project, plan, backend)
-    run = _Run(project, backend, watch)
-    if jobs:
-        watch.begin("frames", len(jobs))
+    run = _Run(project, plan, backend, watch, refresh)
+    if plan.images:
+        watch.begin("frames", plan.images)
         try:
-            await run.all(jobs)
+            await run.all()
         finally:
             watch.end()
     return DrawReport(takes=tuple(run.takes), failures=tuple(run.failures), picked=tuple(run.picked))
@@ -77,38 +88,33 @@ async def draw_plan(project: Project, plan: Plan, backend: Backend, *, progress:
 def _check_references(plan: Plan) -> None:
     """Open every picture that would be sent or cut out, so that a broken one is found before the first frame is drawn."""
     for path in dict.fromkeys(
-        reference.path for row in plan.rows if row.takes for reference in row.frame.prompt.references
+        reference.path
+        for row in plan.rows
+        if row.takes
+        for reference in row.frame.prompt.references
+        if reference.sha256
     ):
         open_picture(path)
 
 
-def _jobs(project: Project, plan: Plan, backend: Backend) -> list[_Job]:
-    jobs = []
-    for row in plan.rows:
-        if not row.takes:
-            continue
-        first = next_variant(project, row.frame, backend)
-        for variant in range(first, first + row.takes):
-            prompt = row.frame.prompt.model_copy(update={"variant": variant})
-            key = take_key(backend.name, backend.parameters(prompt), prompt)
-            jobs.append(_Job(frame=row.frame, prompt=prompt, key=key))
-    return jobs
-
-
 class _Run:
-    def __init__(self, project: Project, backend: Backend, progress: Progress) -> None:
-        self._project, self._backend, self._progress = project, backend, progress
+    def __init__(
+        self, project: Project, plan: Plan, backend: Backend, progress: Progress, refresh: Refresh | None
+    ) -> None:
+        self._project, self._backend, self._progress, self._refresh = project, backend, progress, refresh
         self.takes: list[Take] = []
         self.failures: list[Failure] = []
         self.picked: list[str] = []
+        self._waiting = WaitingRoom(plan.rows)
+        # Slot -> its frame as it is drawn, and the variant of its first new take.
+        self._begun: dict[str, tuple[Frame, int]] = {}
         self._stop: StoryboardError | None = None
         self._in_flight = 0
         self._said: set[str] = set()
         self._settled = asyncio.Event()
 
-    async def all(self, jobs: list[_Job]) -> None:
-        waiting = iter(jobs)
-        lanes = [asyncio.ensure_future(self._lane(waiting)) for _ in range(min(self._backend.lanes, len(jobs)))]
+    async def all(self) -> None:
+        lanes = [asyncio.ensure_future(self._lane()) for _ in range(min(self._backend.lanes, len(self._waiting)))]
 
         def abandon() -> None:
             for lane in lanes:
@@ -125,8 +131,12 @@ class _Run:
         if any(isinstance(result, asyncio.CancelledError) for result in results):
             raise Stopped("Stopped", cure="The same command goes on from here")
 
-    async def _lane(self, waiting: Iterator[_Job]) -> None:
-        for job in waiting:
+    async def _lane(self) -> None:
+        while self._stop is None and self._waiting:
+            job = self._waiting.take()
+            if job is None:
+                await self._settled.wait()
+                continue
             while self._stop is None:
                 over_budget = await self._try(job)
                 if over_budget is None:
@@ -136,8 +146,14 @@ class _Run:
                     self._stop = self._stop or over_budget
                 elif self._stop is None:
                     await self._settled.wait()
+            self._waiting.done(job)
+            self._settle()
 
-    async def _try(self, job: _Job) -> BudgetError | None:
+    def _settle(self) -> None:
+        self._settled.set()
+        self._settled = asyncio.Event()
+
+    async def _try(self, job: Job) -> BudgetError | None:
         """Draw one picture, unless the budget has no room for it at this moment."""
         self._in_flight += 1
         try:
@@ -151,28 +167,45 @@ class _Run:
             raise
         finally:
             self._in_flight -= 1
-            self._settled.set()
-            self._settled = asyncio.Event()
+            self._settle()
         return None
 
-    async def _one(self, job: _Job) -> None:
-        slot, shot = job.frame.slot, job.frame.shot
+    def _begin(self, job: Job) -> tuple[Frame, FramePrompt, str]:
+        """The frame, the prompt and the key of a job; what it waited for is there by now, or has failed."""
+        slot = str(job.row.frame.slot)
+        if slot not in self._begun:
+            frame = job.row.frame
+            if any(not reference.sha256 for reference in frame.prompt.references):
+                if self._refresh is None:
+                    raise ValueError(f"{slot} goes along with pictures of this run, and nobody looks at it again")
+                frame = self._refresh(frame)
+                for reason in frame.absent:
+                    if reason not in job.row.frame.absent:
+                        self._progress.note(f"{frame.shot.number or frame.shot.id}: {reason}")
+            self._begun[slot] = frame, next_variant(self._project, frame, self._backend)
+        frame, first = self._begun[slot]
+        prompt = frame.prompt.model_copy(update={"variant": first + job.nth})
+        return frame, prompt, take_key(self._backend.name, self._backend.parameters(prompt), prompt)
+
+    async def _one(self, job: Job) -> None:
+        frame, prompt, key = self._begin(job)
+        slot, shot = frame.slot, frame.shot
         try:
-            drawing = await self._backend.draw(job.prompt, key=job.key)
+            drawing = await self._backend.draw(prompt, key=key)
         except DrawingRefused as refusal:
             if refusal.code == ALREADY_STORED:
                 self._progress.advance(shot.number or shot.id)
                 return
             self._project.takes.set_problem(
-                slot, state=refusal.state, message=str(refusal), code=refusal.code, inputs=job.frame.inputs
+                slot, state=refusal.state, message=str(refusal), code=refusal.code, inputs=frame.inputs
             )
             failure = Failure(slot=str(slot), number=shot.number or shot.id, state=refusal.state, message=str(refusal))
             self.failures.append(failure)
             self._progress.note(f"{shot.number or shot.id}: {refusal}")
             self._progress.advance(f"{shot.number or shot.id} {refusal.state}")
             return
-        take = self._store(job, drawing)
-        self._backend.stored(job.key)
+        take = self._store(frame, prompt, key, drawing)
+        self._backend.stored(key)
         self.takes.append(take)
         for warning in drawing.warnings:
             # The same doubt about the same picture is said once, not once a shot.
@@ -181,13 +214,13 @@ class _Run:
                 self._progress.note(f"{shot.number or shot.id}: {warning}")
         self._progress.advance(shot.number or shot.id)
 
-    def _store(self, job: _Job, drawing: Drawing) -> Take:
-        store, slot = self._project.takes, job.frame.slot
+    def _store(self, frame: Frame, prompt: FramePrompt, key: str, drawing: Drawing) -> Take:
+        store, slot = self._project.takes, frame.slot
         width, height = _pixels(drawing.image)
         landmarks = drawing.landmarks
-        if landmarks == Landmarks() and job.frame.shot.visible:
+        if landmarks == Landmarks() and frame.shot.visible:
             # An artist that does not say where the heads are: crops and moves still need something to hold on to.
-            name = job.frame.shot.id
+            name = frame.shot.id
             landmarks = Landmarks(focus=point_of_interest(decode_picture(drawing.image, name=name)))
         relative = self._project.layout.relative
         take = store.add(
@@ -196,13 +229,13 @@ class _Run:
             drawing.media_type,
             {
                 "sha256": _sha256(drawing.image),
-                "key": job.key,
+                "key": key,
                 "backend": self._backend.name,
                 "model": drawing.model,
-                "quality": job.prompt.quality,
+                "quality": prompt.quality,
                 "width": width,
                 "height": height,
-                "prompt": job.prompt.text,
+                "prompt": prompt.text,
                 "references": tuple(
                     ReferenceUsed(
                         number=reference.number,
@@ -211,9 +244,10 @@ class _Run:
                         path=relative(reference.path),
                         sha256=reference.sha256,
                     )
-                    for reference in job.prompt.references
+                    for reference in prompt.references
                 ),
-                "inputs": job.frame.inputs,
+                "inputs_schema": SCHEMA,
+                "inputs": frame.inputs,
                 "parameters": drawing.parameters,
                 "usage": drawing.usage,
                 "price_usd": drawing.price_usd,
@@ -226,9 +260,9 @@ class _Run:
         )
         # Whoever redraws what is out of date wants to see the new picture, also where an older one is finer or was picked.
         standing = store.pick(slot)
-        if job.frame.state is State.STALE and standing is not None and standing.number != take.number:
+        if frame.state is State.STALE and standing is not None and standing.number != take.number:
             store.set_pick(slot, take.number)
-            self.picked.append(f"{job.frame.shot.number or job.frame.shot.id}: take {take.number} is now the pick")
+            self.picked.append(f"{frame.shot.number or frame.shot.id}: take {take.number} is now the pick")
         return take
 
     def _interrupted(self, abandon: Callable[[], None]) -> None:

@@ -1,122 +1,188 @@
 """The named inputs of a picture: what it depends on, each under a name a person understands.
 
 A receipt keeps them; whether a take is current is decided by comparing them with today's, one by one, so that the
-answer can say what changed. Length, order, numbering, captions and the words of a dialogue are not among them.
+answer can say what changed, from what to what, and where. Among them are what can be seen of the shot, of its people,
+place and things, the film's style, the user's own wording, and the bible's pictures of all these. Not among them:
+length, order, numbering, camera moves, captions, the words of a dialogue; the program and its templates; other pictures
+of the film that went along (master, previous, layout); and the reference policy, which is noted only to be read.
+
+The rule for whoever adds an input: at its default it does not appear, so that takes made before it was known stay
+current. A name or a way to write a value that has been written once is never changed; that needs a new `SCHEMA` and the
+old computation beside `legacy_inputs`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from storyboard.model import Bible, Reference, Role, Shot, Subject
+from storyboard.model import Bible, Character, ReferencePolicy, Role, Shot, Subject, parse_policy
+from storyboard.prompts import Picture
+
+SCHEMA = 2
+# Noted, never compared: which of the bible's pictures were meant to go along.
+POLICY = "references"
 
 _SHOT_FIELDS = (
     "size", "angle", "framing", "lens", "light", "interior", "location", "sub_location", "time", "props", "frame_text",
+    "redo",
 )  # fmt: skip
+_LOOK_FIELDS = ("wardrobe", "age", "state", "injury")
+_DEFAULT_POLICY = "anchor+location"
 _HASH_LENGTH = 16
+_LONGEST = 240
+SHOT, BIBLE = "shots.yaml", "storyboard.yaml"
 
 
-def named_inputs(shot: Shot, bible: Bible, references: Sequence[Reference], *, part: str) -> dict[str, str]:
+class Input(NamedTuple):
+    """One input. `file` says whose it is, `path` leads to it there; an empty value is not written down."""
+
+    name: str
+    value: str
+    file: str
+    path: tuple[str, ...]
+
+
+def named_inputs(
+    shot: Shot, bible: Bible, pictures: Sequence[Picture], *, part: str, policy: ReferencePolicy
+) -> dict[str, str]:
     """What the picture of a shot depends on.
 
     Args:
         shot: The shot.
         bible: The project's bible.
-        references: The pictures that would be sent along.
+        pictures: The bible's pictures that go along under `policy`.
         part: ``start`` or ``end``.
+        policy: What of the bible's pictures is sent, as far as the artist looks at it.
 
     Returns:
-        Name -> value; values that are long are hashed.
+        Name -> value; of long values the beginning and a hash.
     """
-    inputs: dict[str, str] = {}
+    found = {one.name: one.value for one in inputs_of(shot, bible, pictures, part=part) if one.value}
+    noted = f"{policy.people}{'+location' if policy.location else ''}"
+    return found if noted == _DEFAULT_POLICY else {**found, POLICY: noted}
+
+
+def later_inputs(shot: Shot, bible: Bible, *, part: str) -> dict[str, str]:
+    """Those that schema 1 did not know."""
+    known = ("'s injury", "the film's wording", "the shot's wording", "the wording of ")
+    return {
+        one.name: one.value
+        for one in inputs_of(shot, bible, (), part=part)
+        if one.value and (one.name.endswith(known[0]) or one.name.startswith(known[1:]))
+    }
+
+
+def policy_of(inputs: Mapping[str, str]) -> ReferencePolicy:
+    """Under which policy these inputs were gathered; extras that are no inputs are left out."""
+    return parse_policy(inputs.get(POLICY, _DEFAULT_POLICY))
+
+
+def inputs_of(shot: Shot, bible: Bible, pictures: Sequence[Picture], *, part: str) -> Iterator[Input]:
+    """All inputs, those with nothing in them too, in a fixed order."""
     for name in _SHOT_FIELDS:
         value = getattr(shot, name)
-        if value:
-            inputs[name] = " / ".join(value) if isinstance(value, tuple) else str(value)
-    if shot.redo:
-        inputs["redo"] = shot.redo
-    inputs["action"] = _short(
-        shot.action.end or shot.action.text if part == "end" else shot.action.start or shot.action.text
-    )
+        written = " / ".join(value) if isinstance(value, tuple) else str(value)
+        yield Input(name, shortened(written), SHOT, (name,))
+    action = shot.action
+    happens = action.end or action.text if part == "end" else action.start or action.text
+    yield Input("action", shortened(happens), SHOT, ("action",))
+    yield Input("the shot's wording", shortened(shot.wording), SHOT, ("wording",))
     for subject in shot.subjects:
-        present = subject.in_end if part == "end" else subject.in_start
-        if subject.on_screen and present:
-            inputs.update(_subject_inputs(subject, bible))
+        if subject.on_screen and (subject.in_end if part == "end" else subject.in_start):
+            yield from _of_subject(subject, bible)
     place = bible.location(shot.location)
-    if place is not None and place.description:
-        inputs[f"location {place.name}"] = _digest(place.description)
+    if place is not None:
+        path = ("locations", place.name, "description")
+        yield Input(f"the place {place.name}", shortened(place.description), BIBLE, path)
     for name in shot.props:
         prop = bible.prop(name)
-        if prop is not None and prop.description:
-            inputs[f"prop {prop.name}"] = _digest(prop.description)
-    if bible.style.text or bible.style.avoid:
-        inputs["style"] = _digest([bible.style.text, *bible.style.avoid])
-    inputs["format"] = "x".join(str(side) for side in bible.format.draw)
-    for name, hashes in _by_role(references).items():
-        inputs[name] = " ".join(digest[:_HASH_LENGTH] for digest in hashes)
-    return inputs
+        if prop is not None:
+            path = ("props", prop.name, "description")
+            yield Input(f"the prop {prop.name}", shortened(prop.description), BIBLE, path)
+    yield Input("style", shortened(bible.style.text), BIBLE, ("style", "text"))
+    yield Input("what to avoid", shortened("; ".join(bible.style.avoid)), BIBLE, ("style", "avoid"))
+    yield Input("the film's wording", shortened(bible.wording.add), BIBLE, ("wording", "add"))
+    for section, template in sorted(bible.wording.sections.items()):
+        path = ("wording", "sections", section)
+        yield Input(f"the wording of {section}", shortened(template), BIBLE, path)
+    yield Input("format", "x".join(str(side) for side in bible.format.draw), BIBLE, ("format",))
+    yield from _of_pictures(shot, bible, pictures)
 
 
-def changes(then: Mapping[str, str], now: Mapping[str, str]) -> tuple[str, ...]:
-    """What differs, as sentences: ``size: MS -> CU``, ``the picture of MARA changed``."""
-    said = []
-    for name in sorted(then.keys() | now.keys()):
-        before, after = then.get(name), now.get(name)
-        if before != after:
-            said.append(_sentence(name, before, after))
-    return tuple(said)
+def _of_subject(subject: Subject, bible: Bible) -> Iterator[Input]:
+    character = bible.character(subject.character)
+    # The bible's own name, so that an alias the script uses elsewhere is the same person.
+    name = character.name if character else subject.character
+    stands = (subject.staging, f"facing {subject.facing}", "shoulder" if subject.shoulder else "")
+    yield Input(f"{name} in the frame", " ".join(word for word in stands if word), SHOT, ("subjects",))
+    acting = shortened(f"{subject.expression} {subject.action}")
+    yield Input(f"{name}'s acting", acting, SHOT, ("subjects",))
+    if character is None:
+        return
+    path = ("characters", character.name)
+    yield Input(f"{name}'s description", shortened(character.description), BIBLE, (*path, "description"))
+    look = character.look(subject.look)
+    for field in _LOOK_FIELDS:
+        yield Input(f"{name}'s {field}", shortened(getattr(look, field)), BIBLE, (*path, "looks", look.name, field))
 
 
-def _subject_inputs(subject: Subject, bible: Bible) -> dict[str, str]:
-    name = subject.character
-    inputs = {
-        f"{name} in the frame": " ".join(
-            word
-            for word in (subject.staging, f"facing {subject.facing}", "shoulder" if subject.shoulder else "")
-            if word
-        )
-    }
-    if subject.expression or subject.action:
-        inputs[f"{name}'s acting"] = _short(f"{subject.expression} {subject.action}".strip())
-    if subject.look != "default":
-        inputs[f"{name}'s look"] = subject.look
-    character = bible.character(name)
-    if character is not None:
-        look = character.look(subject.look)
-        described: list[Any] = [character.description, look.wardrobe, look.age, look.state]
-        if any(described):
-            inputs[f"the description of {name}"] = _digest(described)
-    return inputs
+def _of_pictures(shot: Shot, bible: Bible, pictures: Sequence[Picture]) -> Iterator[Input]:
+    found: dict[str, list[str]] = {}
+    paths: dict[str, tuple[str, ...]] = {}
+    for picture in pictures:
+        name, path = _owner(picture, shot, bible)
+        found.setdefault(name, []).append(picture.sha256[:_HASH_LENGTH])
+        paths[name] = path
+    for name, hashes in found.items():
+        yield Input(name, " ".join(hashes), BIBLE, paths[name])
 
 
-def _by_role(references: Sequence[Reference]) -> dict[str, list[str]]:
-    named: dict[str, list[str]] = {}
-    for reference in references:
-        # The previous frame only helps; that it changed is no reason to pay again.
-        if reference.role is not Role.PREVIOUS:
-            role = "" if reference.role is Role.CHARACTER else f"{reference.role} "
-            named.setdefault(f"the picture of {role}{reference.name}", []).append(reference.sha256)
-    return named
+def _owner(picture: Picture, shot: Shot, bible: Bible) -> tuple[str, tuple[str, ...]]:
+    match picture.role:
+        case Role.CHARACTER | Role.SHEET:
+            character = bible.character(picture.name)
+            name = character.name if character else picture.name
+            if picture.role is Role.SHEET:
+                return f"the sheet of {name}", ("characters", name, "sheets")
+            return f"the picture of {name}", _path_of_look(picture.name, character, shot)
+        case Role.LOCATION:
+            return f"the picture of the place {picture.name}", ("locations", picture.name, "references")
+        case Role.PROP:
+            return f"the picture of the prop {picture.name}", ("props", picture.name, "references")
+        case _:
+            return "the picture of the style", ("style", "references")
 
 
-def _sentence(name: str, before: str | None, after: str | None) -> str:
-    described = name.startswith(("the picture", "the description", "location ", "prop ", "style"))
-    if before is None:
-        return f"{name} is new" if described else f"{name}: {after}"
-    if after is None:
-        return f"{name} is gone" if described else f"{name}: {before} -> nothing"
-    return f"{name} changed" if described else f"{name}: {before} -> {after}"
+def _path_of_look(called: str, character: Character | None, shot: Shot) -> tuple[str, ...]:
+    if character is None:
+        return ("characters", called)
+    worn = next((one.look for one in shot.subjects if one.character == called), "")
+    own = next((look for look in character.looks if look.name == worn and look.references), None)
+    return ("characters", character.name, *(("looks", own.name) if own else ()), "references")
 
 
-def _short(text: str, longest: int = 80) -> str:
-    """The text itself where a person can read it at a glance, else its beginning and a hash of the whole."""
+def under_todays_names(then: Mapping[str, str], bible: Bible) -> dict[str, str]:
+    """A receipt's inputs with people by the names they have now: a new name that keeps the old one as an alias is none."""
+    renamed = dict(then)
+    for character in bible.characters:
+        for alias in character.aliases:
+            told = re.compile(rf"(the picture of |the sheet of |){re.escape(alias)}('s \w+| in the frame|)")
+            for name in list(renamed):
+                match = told.fullmatch(name)
+                if match and (match[1] or match[2]):
+                    today = f"{match[1]}{character.name}{match[2]}"
+                    if today not in renamed:
+                        renamed[today] = renamed.pop(name)
+    return renamed
+
+
+def shortened(text: str) -> str:
+    """The text on one line where a person can read it, else its beginning and a hash of the whole."""
     flat = " ".join(text.split())
-    return flat if len(flat) <= longest else f"{flat[:longest].rstrip()}… #{_digest(flat)[:8]}"
-
-
-def _digest(value: object) -> str:
-    canonical = json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(canonical).hexdigest()[:_HASH_LENGTH]
+    if len(flat) <= _LONGEST:
+        return flat
+    digest = hashlib.sha256(flat.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{flat[:_LONGEST].rstrip()}… #{digest[:_HASH_LENGTH]}"

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from enum import StrEnum
 
-from storyboard.frames.inputs import changes, named_inputs
-from storyboard.model import Bible, FramePrompt, Noun, Quality, SceneSummary, Shot, ShotList, Slot, Take
+from storyboard.backends import FROM_STRUCTURE
+from storyboard.frames.examiner import Examiner
+from storyboard.frames.guides import GuideFinder
+from storyboard.model import FramePrompt, Noun, Quality, Role, Shot, ShotList, Slot, Take
 from storyboard.project import Problem, Project, rank, wanted_rank
-from storyboard.prompts import Part, choose_references, still_prompt
+from storyboard.prompts import Part, check_wording, write_still
 
 
 class State(StrEnum):
@@ -26,10 +28,17 @@ class Frame(Noun):
 
     Attributes:
         take: The take that stands for it, whatever its state.
-        reasons: For a stale frame what changed; for a missing one why what is there does not do.
+        current_takes: How many of its takes are good enough and up to date.
+        reasons: For a stale frame what changed; for a missing one why what is there does not do; for a current one
+            what a person may want to look at all the same.
+        absent: Those of the reasons that name pictures of the film that should go along and are not there.
         borrowed_from: Id of the shot whose picture this one shows; then nothing is drawn for it.
+        after: Slots that are drawn first in the same run, for their pictures go along with this one.
         unreferenced: Visible characters of whom there is no picture.
-        dropped: Reference pictures left out because the backend takes no more.
+        dropped: Reference pictures that do not fit into one request.
+        held_back: Reference pictures that the policy does not send.
+        shortened: Descriptions that had to be cut for the prompt.
+        wants_layout: A previs picture of the shot goes along, and has to be drawn first.
     """
 
     slot: Slot
@@ -37,12 +46,18 @@ class Frame(Noun):
     state: State
     reasons: tuple[str, ...] = ()
     take: Take | None = None
+    current_takes: int = 0
+    absent: tuple[str, ...] = ()
     borrowed_from: str | None = None
     problem: Problem | None = None
     prompt: FramePrompt
     inputs: dict[str, str] = {}
+    after: tuple[Slot, ...] = ()
     unreferenced: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    held_back: tuple[str, ...] = ()
+    shortened: tuple[str, ...] = ()
+    wants_layout: bool = False
 
     @property
     def wants_drawing(self) -> bool:
@@ -58,106 +73,155 @@ def examine(
     quality: Quality,
     part: Part = "start",
     max_references: int = 16,
-    shots: Sequence[Shot] | None = None,
+    looks_at: Collection[Role] | None = None,
 ) -> tuple[Frame, ...]:
-    """Look at the slots of a film.
+    """How all slots of a film stand; the arguments are those of `Examination`.
+
+    Raises:
+        PictureError: A reference picture is missing.
+        BibleError: A template names a section or a field that does not exist.
+    """
+    look = Examination(
+        project, shot_list, backend=backend, quality=quality, max_references=max_references, looks_at=looks_at
+    )
+    return tuple(look.at(shot, part) for shot in shot_list.shots)
+
+
+class Examination:
+    """Looks at the slots of a film as it is now; takes may come in the meantime, bible and shots may not change.
 
     Args:
         project: The open project.
         shot_list: Its shots.
         backend: Name of the backend that would draw; with `quality` it decides which takes do.
         quality: The pass that is wanted.
-        part: ``start`` or ``end``: the first or the last picture of each shot.
         max_references: How many reference pictures the backend takes.
-        shots: The shots to look at; all of them when not given.
+        looks_at: The kinds of reference picture the backend makes use of; by default what one of its name usually does.
 
     Raises:
-        PictureError: A reference picture is missing.
+        BibleError: A template names a section or a field that does not exist.
     """
-    scenes = {scene.id: scene for scene in shot_list.scenes}
-    by_id = {shot.id: shot for shot in shot_list.shots}
-    wanted = wanted_rank(backend, quality)
-    frames = []
-    for shot in shot_list.shots if shots is None else shots:
-        lender = _lender(shot, by_id, project, part)
-        asked = lender or shot
-        frame = _examine_one(project, asked, scenes.get(asked.scene), part, quality, wanted, max_references)
-        if lender is not None:
-            frame = frame.model_copy(
-                update={"slot": Slot.shot(shot.id, part), "shot": shot, "borrowed_from": lender.id}
+
+    def __init__(
+        self,
+        project: Project,
+        shot_list: ShotList,
+        *,
+        backend: str,
+        quality: Quality,
+        max_references: int = 16,
+        looks_at: Collection[Role] | None = None,
+    ) -> None:
+        check_wording(project.bible.wording, project.layout.bible)
+        usual = FROM_STRUCTURE if backend == "previs" else frozenset(Role)
+        self._project, self._quality = project, quality
+        self._examiner = Examiner(
+            project, looks_at=usual if looks_at is None else looks_at, max_references=max_references
+        )
+        self._wanted = wanted_rank(backend, quality)
+        self._scenes = {scene.id: scene for scene in shot_list.scenes}
+        self._by_id = {shot.id: shot for shot in shot_list.shots}
+        self._guides = GuideFinder(
+            project, shot_list.shots, lambda take, shot, part: not self._examiner.changed(take, shot, part)
+        )
+
+    def at(self, shot: Shot, part: Part, *, coming: Collection[Slot] = ()) -> Frame:
+        """How one picture stands.
+
+        Args:
+            shot: The shot.
+            part: Its first or last picture.
+            coming: Slots that are drawn in the same run: this one may wait for their pictures.
+
+        Raises:
+            PictureError: A reference picture is missing.
+        """
+        lender = self._lender(shot, part)
+        frame = self._examined(lender or shot, part, coming)
+        if lender is None:
+            return frame
+        return frame.model_copy(update={"slot": Slot.shot(shot.id, part), "shot": shot, "borrowed_from": lender.id})
+
+    def _lender(self, shot: Shot, part: Part) -> Shot | None:
+        """The shot whose picture is used; a picture of its own, imported say, comes first."""
+        seen = {shot.id}
+        lender = shot
+        while lender.frame_from and lender.frame_from in self._by_id and lender.frame_from not in seen:
+            if self._project.takes.takes(Slot.shot(lender.id, part)):
+                break
+            lender = self._by_id[lender.frame_from]
+            seen.add(lender.id)
+        return lender if lender.id != shot.id else None
+
+    def _examined(self, shot: Shot, part: Part, coming: Collection[Slot]) -> Frame:
+        project, bible, examiner = self._project, self._project.bible, self._examiner
+        slot = Slot.shot(shot.id, part)
+        take = self._standing_take(slot)
+        guided = self._guides.of(shot, part, examiner.policy(shot), coming=coming, standing=take)
+        chosen = examiner.choose(shot, part, guided.guides)
+        still = write_still(
+            shot, bible, chosen.references, part=part, scene=self._scenes.get(shot.scene), panels=chosen.panels
+        )
+        problem = project.takes.problem(slot)
+        enough = {one.number for one in project.takes.takes(slot) if self._does(one, shot, part)}
+        is_current = take is not None and take.number in enough
+        state, reasons = (
+            (State.CURRENT, ()) if is_current else self._judge(take, shot, part, problem, project.takes.damaged(slot))
+        )
+        absent = () if state is State.CURRENT else guided.absent
+        return Frame(
+            slot=slot,
+            shot=shot,
+            state=state,
+            reasons=(*reasons, *(guided.changed if state is State.CURRENT else absent)),
+            absent=absent,
+            take=take,
+            current_takes=len(enough),
+            problem=problem,
+            prompt=FramePrompt(
+                slot=slot,
+                text=still.text,
+                references=chosen.references,
+                size=bible.format.draw,
+                quality=self._quality,
+                shot=shot,
+            ),
+            inputs=examiner.inputs(shot, part),
+            after=guided.after,
+            unreferenced=chosen.unreferenced,
+            dropped=chosen.dropped,
+            held_back=chosen.held_back,
+            shortened=still.shortened,
+            wants_layout=any(guide.role is Role.LAYOUT and guide.coming for guide in guided.guides),
+        )
+
+    def _standing_take(self, slot: Slot) -> Take | None:
+        """The pick where it is good enough, else the best take that is, else the pick after all."""
+        pick = self._project.takes.pick(slot)
+        if pick is None or rank(pick) >= self._wanted:
+            return pick
+        enough = [take for take in self._project.takes.takes(slot) if rank(take) >= self._wanted]
+        return max(enough, key=lambda take: (rank(take), take.number), default=pick)
+
+    def _does(self, take: Take, shot: Shot, part: Part) -> bool:
+        """Good enough, and up to date; a person's own picture always is."""
+        if rank(take) < self._wanted:
+            return False
+        return take.receipt.origin == "imported" or not self._examiner.changed(take, shot, part)
+
+    def _judge(
+        self, take: Take | None, shot: Shot, part: Part, problem: Problem | None, damaged: tuple[int, ...]
+    ) -> tuple[State, tuple[str, ...]]:
+        """How a slot stands whose take is not current."""
+        # A try that failed for this very picture; once something is changed the picture is asked for again.
+        if problem is not None and self._examiner.still_holds(problem, shot, part):
+            return State(problem.state), (problem.message,)
+        if take is None:
+            lost = ", ".join(str(number) for number in damaged)
+            return State.MISSING, (
+                f"the picture of take {lost} is damaged or gone" if lost else "nothing is drawn yet",
             )
-        frames.append(frame)
-    return tuple(frames)
-
-
-def _lender(shot: Shot, by_id: dict[str, Shot], project: Project, part: Part) -> Shot | None:
-    """The shot whose picture is used; a picture of its own, imported say, comes first."""
-    seen = {shot.id}
-    lender = shot
-    while lender.frame_from and lender.frame_from in by_id and lender.frame_from not in seen:
-        if project.takes.takes(Slot.shot(lender.id, part)):
-            break
-        lender = by_id[lender.frame_from]
-        seen.add(lender.id)
-    return lender if lender.id != shot.id else None
-
-
-def _examine_one(
-    project: Project,
-    shot: Shot,
-    scene: SceneSummary | None,
-    part: Part,
-    quality: Quality,
-    wanted: int,
-    max_references: int,
-) -> Frame:
-    bible: Bible = project.bible
-    slot = Slot.shot(shot.id, part)
-    chosen = choose_references(shot, bible, project.root, hash_file=project.hash_file, limit=max_references, part=part)
-    text = still_prompt(shot, bible, chosen.references, part=part, scene=scene)
-    prompt = FramePrompt(
-        slot=slot, text=text, references=chosen.references, size=bible.format.draw, quality=quality, shot=shot
-    )
-    inputs = named_inputs(shot, bible, chosen.references, part=part)
-    problem = project.takes.problem(slot)
-    take = _standing_take(project, slot, wanted)
-    state, reasons = _judge(take, inputs, wanted, problem, project.takes.damaged(slot))
-    return Frame(
-        slot=slot,
-        shot=shot,
-        state=state,
-        reasons=reasons,
-        take=take,
-        problem=problem,
-        prompt=prompt,
-        inputs=inputs,
-        unreferenced=chosen.unreferenced,
-        dropped=chosen.dropped,
-    )
-
-
-def _standing_take(project: Project, slot: Slot, wanted: int) -> Take | None:
-    """The pick where it is good enough, else the best take that is, else the pick after all."""
-    pick = project.takes.pick(slot)
-    if pick is None or rank(pick) >= wanted:
-        return pick
-    enough = [take for take in project.takes.takes(slot) if rank(take) >= wanted]
-    return max(enough, key=lambda take: (rank(take), take.number), default=pick)
-
-
-def _judge(
-    take: Take | None, inputs: dict[str, str], wanted: int, problem: Problem | None, damaged: tuple[int, ...]
-) -> tuple[State, tuple[str, ...]]:
-    enough = take is not None and rank(take) >= wanted
-    if enough and take is not None and (take.receipt.origin == "imported" or not changes(take.receipt.inputs, inputs)):
-        return State.CURRENT, ()
-    # A try that failed for this very picture; once something is changed the picture is asked for again.
-    if problem is not None and problem.inputs == inputs:
-        return State(problem.state), (problem.message,)
-    if take is None:
-        lost = ", ".join(str(number) for number in damaged)
-        return State.MISSING, (f"the picture of take {lost} is damaged or gone" if lost else "nothing is drawn yet",)
-    if not enough:
-        quality = "previs" if take.receipt.backend == "previs" else take.receipt.quality
-        return State.MISSING, (f"there is only a {quality} take",)
-    return State.STALE, changes(take.receipt.inputs, inputs)
+        if rank(take) < self._wanted:
+            quality = "previs" if take.receipt.backend == "previs" else take.receipt.quality
+            return State.MISSING, (f"there is only a {quality} take",)
+        return State.STALE, self._examiner.reasons(take, shot, part)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from storyboard.model import Reference, Role
 
+LAYOUT_ONLY = "layout and camera only; do not copy its drawing style"
+
 
 def purpose_of(ref: Reference, *, name: str, first: int, is_seen: bool, other_clothes: bool) -> str:
     """The sentence that follows ``Image 3:`` in a prompt.
@@ -16,18 +18,20 @@ def purpose_of(ref: Reference, *, name: str, first: int, is_seen: bool, other_cl
         other_clothes: For a character: they wear something else in it.
     """
     match ref.role:
-        case Role.CHARACTER if not is_seen:
+        case Role.CHARACTER | Role.SHEET if not is_seen:
             return f"{name}, who is not in this picture; leave this image aside."
         case Role.CHARACTER | Role.PROP | Role.LOCATION if first != ref.number:
             return f"{name} again, the same {ref.role} as in Image {first} from another view; use both together."
-        case Role.CHARACTER:
-            takes = (
-                "face, hair and build from it, not the clothes"
-                if other_clothes
-                else "face, hair, build and wardrobe from it"
-            )
+        case Role.SHEET:
+            same = f", the same character as in Image {first}" if first != ref.number else ""
             return (
-                f"{name}, the character. Take {takes}; do not copy its pose, expression, framing, light or background."
+                f"turnaround sheet of {name}{same}: several views of one person. Take {_of_person(other_clothes)}, and "
+                f"from its views how they look from this side; {name} appears once, and nothing of the sheet's layout."
+            )
+        case Role.CHARACTER:
+            return (
+                f"{name}, the character. Take {_of_person(other_clothes)}; "
+                "do not copy its pose, expression, framing, light or background."
             )
         case Role.LOCATION:
             return (
@@ -39,17 +43,44 @@ def purpose_of(ref: Reference, *, name: str, first: int, is_seen: bool, other_cl
                 f"{name}, the prop. Take shape, material, colour and markings from it; "
                 "do not copy its background or its size in the frame."
             )
+        case Role.PACKED:
+            return (
+                "several references side by side, each in a panel with its letter and name beneath. Look at each panel "
+                "by itself; draw no panels, letters or names."
+            )
+        case Role.MASTER:
+            return (
+                "the master of this scene, seen wider. Keep its set, where things stand in it, light, weather, colours "
+                "and wardrobe; do not copy its framing or poses."
+            )
         case Role.STYLE:
             return "the style. Take line, palette, texture and finish from it; do not copy anything that it shows."
         case Role.LAYOUT:
             return (
-                "the layout guide. Follow its composition, positions, poses, sizes and eyelines; "
-                "do not copy its rendering, faces or colours."
+                f"{LAYOUT_ONLY}. Follow its composition, positions, poses, sizes and eyelines; "
+                "take no faces, clothes, colours or rendering from it."
             )
         case Role.PREVIOUS:
             return (
-                "the picture just before this one in the film. Keep its set, light, weather and wardrobe; "
-                "do not copy its framing or poses."
+                "the picture just before this one, from the same camera position. Keep its set, light, weather and "
+                "wardrobe; what the moment below says goes before it."
             )
         case Role.TARGET:
             return "the picture to change. Keep everything in it that is not named below."
+
+
+def purpose_of_panel(role: Role, name: str, *, other_clothes: bool) -> str:
+    """The same, short, for one panel of a packed picture."""
+    match role:
+        case Role.PROP:
+            return f"{name}, the prop: shape, material, colour and markings."
+        case Role.SHEET:
+            return f"turnaround sheet of {name}: several views of one person, who appears once."
+        case _:
+            return f"{name}, the character: {_of_person(other_clothes)}."
+
+
+def _of_person(other_clothes: bool) -> str:
+    return (
+        "face, hair and build from it, not the clothes" if other_clothes else "face, hair, build and wardrobe from it"
+    )

@@ -1,4 +1,4 @@
-"""Which pictures go along with a request, in which order, and what is left out."""
+"""Which pictures go along with a request, in which order; nothing is left out without being named."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storyboard.errors import PictureError
-from storyboard.model import DEFAULT_LOOK, Bible, Character, Noun, Reference, Role, Shot, Subject
+from storyboard.model import DEFAULT_LOOK, Bible, Noun, Reference, ReferencePolicy, Role, Shot, Subject
+from storyboard.prompts.candidates import Candidate, candidates_for, hash_of
+from storyboard.prompts.packing import MOST_PANELS, Panel, as_panels, packed_picture
 from storyboard.prompts.people import Part, people_seen
 
 # Over the limit, first pictures stay before second ones; among equals, what a viewer would miss first stays.
@@ -28,30 +30,62 @@ _WEIGHT = {
         )
     )
 }
+_SENT_BEFORE = (Role.LAYOUT,)
+_SENT_BETWEEN = (Role.MASTER, Role.PREVIOUS)
+_PACKED = frozenset({Role.CHARACTER, Role.SHEET, Role.PROP})
+EVERY_ROLE = frozenset(Role)
+
+
+class Guide(Noun):
+    """A picture of the film itself that a new one follows: LAYOUT, MASTER or PREVIOUS.
+
+    `name` is the number of the shot it is of; one that is `coming` is drawn earlier in the same run.
+    """
+
+    role: Role
+    name: str
+    path: Path
+    coming: bool = False
+
+
+class Picture(Noun):
+    """A picture of the bible that the new one depends on, sent by itself or within a packed one."""
+
+    role: Role
+    name: str
+    sha256: str
 
 
 class ReferencePlan(Noun):
     """The pictures for one request.
 
     Attributes:
-        references: What is sent, numbered from 1 in the order in which it is sent.
+        references: What is sent, numbered from 1 in the order in which it is sent. One without a hash is drawn earlier
+            in the same run.
+        panels: What the packed picture among them holds.
+        pictures: The bible's pictures that are sent, one by one, packed or not.
         unreferenced: Visible characters of whom there is no picture, and ``MARA (young)`` where a look that the script
             asks for is not in the bible; a paid backend refuses these.
-        dropped: What was left out because a request carries only so many, as ``refs/mara-2.png (character MARA)``.
+        dropped: What does not fit into one request, as ``refs/mara-2.png (character MARA)``; a paid backend refuses.
+        held_back: What the policy does not send, written likewise.
     """
 
     references: tuple[Reference, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     unreferenced: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
+    held_back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
-class _Candidate:
+class _Sent:
     role: Role
     name: str
     path: Path
     written: str
-    nth: int  # 0 for the first picture of its owner, and so on
+    sha256: str
+    nth: int = 0
 
 
 def choose_references(
@@ -61,14 +95,16 @@ def choose_references(
     *,
     hash_file: Callable[[Path], str],
     limit: int = 16,
-    layout: Path | None = None,
-    previous: Path | None = None,
     part: Part | None = None,
+    policy: ReferencePolicy | None = None,
+    looks_at: Collection[Role] = EVERY_ROLE,
+    guides: Sequence[Guide] = (),
+    pack_into: Path | None = None,
 ) -> ReferencePlan:
     """Choose the reference pictures of a shot.
 
-    Order: the visible characters, those seen from behind last, each in the look of this shot; props; the location;
-    the style; the layout guide; the previous picture.
+    Order: the layout guide; the visible characters, those seen from behind last, each in the look of this shot, a sheet
+    behind its character; props; the location; the scene's master; the previous picture; the style.
 
     Args:
         shot: The shot.
@@ -76,48 +112,86 @@ def choose_references(
         root: The project folder, which the paths in the bible are relative to.
         hash_file: Gives the hex SHA-256 of a picture.
         limit: How many pictures one request carries.
-        layout: A picture whose composition is to be followed.
-        previous: The picture before this one in the film.
         part: Only who is seen in the shot's first or last picture; by default, who is seen in either.
+        policy: What is sent of each kind; by default what the shot says, else the film.
+        looks_at: The kinds of picture the artist makes use of.
+        guides: Pictures of the film to follow, at most one of a kind.
+        pack_into: The folder where packed pictures are kept; without one nothing is packed.
 
     Raises:
         PictureError: A picture is missing or lies outside the project folder.
+        ProjectError: A packed picture cannot be kept.
     """
     people = people_seen(shot, part)
-    candidates = [
-        *(candidate for subject in people for candidate in _of_character(subject, bible, root)),
-        *_of_things(shot, bible, root),
-        *_given(Role.LAYOUT, "layout", layout),
-        *_given(Role.PREVIOUS, "previous", previous),
+    chosen = policy_within(policy or bible.reference_policy, looks_at)
+    every = [candidate for candidate in candidates_for(shot, bible, people) if candidate.role in looks_at]
+    wanted = [candidate for candidate in every if _is_wanted(candidate, chosen)]
+    pictures = [_sent(candidate, root, hash_file) for candidate in wanted]
+    followed = [_followed(guide, hash_file) for guide in guides if guide.role in looks_at]
+    packed, panels = _packed(pictures, chosen, pack_into, hash_file)
+    ordered = [
+        *(guide for guide in followed if guide.role in _SENT_BEFORE),
+        *(sent for sent in packed if sent.role is not Role.STYLE),
+        *(guide for guide in followed if guide.role in _SENT_BETWEEN),
+        *(sent for sent in packed if sent.role is Role.STYLE),
     ]
-    ranked = sorted(
-        range(len(candidates)), key=lambda index: (candidates[index].nth, _WEIGHT[candidates[index].role], index)
-    )
+    ranked = sorted(range(len(ordered)), key=lambda index: (ordered[index].nth, _WEIGHT[ordered[index].role], index))
     kept = set(ranked[: max(limit, 0)])
-    references = tuple(
-        Reference(
-            number=number,
-            role=candidate.role,
-            name=candidate.name,
-            path=candidate.path,
-            sha256=_hashed(candidate, hash_file),
-        )
-        for number, candidate in enumerate((candidates[index] for index in sorted(kept)), start=1)
-    )
-    pictured = {candidate.name for candidate in candidates if candidate.role is Role.CHARACTER}
     return ReferencePlan(
-        references=references,
-        unreferenced=tuple(dict.fromkeys(_missing_pictures(people, bible, pictured))),
-        dropped=tuple(
-            f"{candidate.written} ({candidate.role} {candidate.name})"
-            for index, candidate in enumerate(candidates)
-            if index not in kept
+        references=tuple(
+            Reference(number=number, role=sent.role, name=sent.name, path=sent.path, sha256=sent.sha256)
+            for number, sent in enumerate((ordered[index] for index in sorted(kept)), start=1)
         ),
+        panels=panels,
+        pictures=tuple(Picture(role=sent.role, name=sent.name, sha256=sent.sha256) for sent in pictures),
+        unreferenced=tuple(dict.fromkeys(_missing_pictures(people, bible, wanted))),
+        dropped=tuple(_titled(sent) for index, sent in enumerate(ordered) if index not in kept),
+        held_back=tuple(_titled(candidate) for candidate in every if candidate not in wanted),
     )
 
 
-def _missing_pictures(people: Sequence[Subject], bible: Bible, pictured: Collection[str]) -> Iterator[str]:
+def policy_within(policy: ReferencePolicy, looks_at: Collection[Role]) -> ReferencePolicy:
+    """What of a policy concerns an artist who looks at these kinds of picture only."""
+    people = policy.people
+    if people == "packed" and Role.PACKED not in looks_at:
+        people = "sheet"
+    if people == "sheet" and Role.SHEET not in looks_at:
+        people = "anchor"
+    return ReferencePolicy(
+        people=people,
+        location=policy.location and Role.LOCATION in looks_at,
+        master=policy.master and Role.MASTER in looks_at,
+        previous=policy.previous and Role.PREVIOUS in looks_at,
+        layout=policy.layout and Role.LAYOUT in looks_at,
+    )
+
+
+def _is_wanted(candidate: Candidate, policy: ReferencePolicy) -> bool:
+    if candidate.role is Role.STYLE:
+        return True
+    if candidate.role is Role.LOCATION and not policy.location:
+        return False
+    # An anchor is one picture: the first. Who asks for sheets, or packs, wants all there is.
+    return policy.people != "anchor" or (candidate.role is not Role.SHEET and candidate.nth == 0)
+
+
+def _packed(
+    pictures: Sequence[_Sent], policy: ReferencePolicy, folder: Path | None, hash_file: Callable[[Path], str]
+) -> tuple[list[_Sent], tuple[Panel, ...]]:
+    """The pictures with those of people and things put together, if that is wanted and there are several."""
+    inside = [sent for sent in pictures if sent.role in _PACKED]
+    if policy.people != "packed" or folder is None or not 2 <= len(inside) <= MOST_PANELS:
+        return list(pictures), ()
+    panels = as_panels([(sent.role, sent.name, sent.path, sent.sha256) for sent in inside])
+    path = packed_picture(panels, folder)
+    name = ", ".join(dict.fromkeys(panel.name for panel in panels))
+    whole = _Sent(Role.PACKED, name, path, path.name, hash_of(path, path.name, hash_file))
+    return [whole, *(sent for sent in pictures if sent.role not in _PACKED)], panels
+
+
+def _missing_pictures(people: Sequence[Subject], bible: Bible, wanted: Sequence[Candidate]) -> Iterator[str]:
     """Who has no picture at all, and who none of a look that nobody described: a child, drawn after her old self."""
+    pictured = {candidate.name for candidate in wanted if candidate.role is Role.CHARACTER}
     for subject in people:
         character = bible.character(subject.character)
         if subject.character not in pictured:
@@ -126,74 +200,20 @@ def _missing_pictures(people: Sequence[Subject], bible: Bible, pictured: Collect
             yield f"{subject.character} ({subject.look})"
 
 
-def _of_character(subject: Subject, bible: Bible, root: Path) -> Iterator[_Candidate]:
-    character = bible.character(subject.character)
-    if character is not None:
-        written = character.look(subject.look).references
-        key = _key_of_look(character, subject.look)
-        yield from _named(Role.CHARACTER, subject.character, written, key=key, root=root)
+def _sent(candidate: Candidate, root: Path, hash_file: Callable[[Path], str]) -> _Sent:
+    path = candidate.path(root)
+    digest = hash_of(path, candidate.written, hash_file)
+    return _Sent(candidate.role, candidate.name, path, candidate.written, digest, candidate.nth)
 
 
-def _key_of_look(character: Character, name: str) -> str:
-    has_own = any(look.name == name and look.references for look in character.looks)
-    owner = f"characters: {character.name}:"
-    return f"{owner} looks: {name}: references" if has_own else f"{owner} references"
+def _followed(guide: Guide, hash_file: Callable[[Path], str]) -> _Sent:
+    if guide.coming:
+        return _Sent(guide.role, guide.name, guide.path, guide.path.name, "")
+    if not guide.path.is_file():
+        raise PictureError(f"No such picture for the {guide.role} of a shot", cure="Draw it again", file=guide.path)
+    digest = hash_of(guide.path, guide.path.name, hash_file)
+    return _Sent(guide.role, guide.name, guide.path, guide.path.name, digest)
 
 
-def _of_things(shot: Shot, bible: Bible, root: Path) -> Iterator[_Candidate]:
-    for name in dict.fromkeys(shot.props):
-        prop = bible.prop(name)
-        if prop is not None:
-            key = f"props: {prop.name}: references"
-            yield from _named(Role.PROP, prop.name, prop.references, key=key, root=root)
-    location = bible.location(shot.location)
-    if location is not None:
-        key = f"locations: {location.name}: references"
-        yield from _named(Role.LOCATION, location.name, location.references, key=key, root=root)
-    yield from _named(Role.STYLE, "style", bible.style.references, key="style: references", root=root)
-
-
-def _named(role: Role, name: str, written: Sequence[str], *, key: str, root: Path) -> Iterator[_Candidate]:
-    for nth, text in enumerate(dict.fromkeys(written)):
-        yield _Candidate(role, name, _inside(root, text, key), text, nth)
-
-
-def _given(role: Role, name: str, path: Path | None) -> Iterator[_Candidate]:
-    if path is None:
-        return
-    if not path.is_file():
-        raise PictureError(f"No such picture for the {role} of a shot", cure="Draw it again", file=path)
-    yield _Candidate(role, name, path, path.name, 0)
-
-
-def _inside(root: Path, written: str, key: str) -> Path:
-    """The picture that a bible names, with every link followed; links and ``..`` may not lead out of the project.
-
-    A project that came from somebody else must not be able to send pictures from elsewhere on this machine.
-    """
-    cure = f"Correct `{key}` in storyboard.yaml"
-    try:
-        home = root.resolve()
-        real = (home / written.replace("\\", "/")).resolve()
-        is_file = real.is_file()
-    except (OSError, ValueError, RuntimeError) as error:  # too long, a zero byte, links in a circle
-        raise PictureError("This is not a path", cure=cure, file=repr(written)) from error
-    if not real.is_relative_to(home):
-        raise PictureError(
-            "The picture lies outside the project folder",
-            why="Only pictures inside it are ever sent",
-            cure=f"Copy it into the project and correct `{key}` in storyboard.yaml",
-            file=written,
-        )
-    if not is_file:
-        what = "This is a folder, not a picture" if real.is_dir() else "No such picture"
-        raise PictureError(what, cure=f"Put it there, or correct `{key}` in storyboard.yaml", file=written or "''")
-    return root / real.relative_to(home)
-
-
-def _hashed(candidate: _Candidate, hash_file: Callable[[Path], str]) -> str:
-    try:
-        return hash_file(candidate.path)
-    except OSError as error:
-        why = error.strerror or str(error)
-        raise PictureError("The picture cannot be read", why=why, file=candidate.written) from error
+def _titled(picture: _Sent | Candidate) -> str:
+    return f"{picture.written} ({picture.role} {picture.name})"

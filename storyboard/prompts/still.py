@@ -10,31 +10,28 @@ import re
 from collections.abc import Sequence
 from math import gcd
 
-from storyboard.model import (
-    DEFAULT_LOOK,
-    Bible,
-    Character,
-    Framing,
-    Interior,
-    Look,
-    Reference,
-    Role,
-    SceneSummary,
-    Shot,
-    Size,
-    Staging,
-    Subject,
-)
+from storyboard.model import Bible, Framing, Interior, Noun, Reference, Role, SceneSummary, Shot, Size, Staging
 from storyboard.prompts import phrases
+from storyboard.prompts.gaze import room_for_motion
+from storyboard.prompts.numbers import Numbers
+from storyboard.prompts.packing import Panel
 from storyboard.prompts.people import Part, people_seen, wears_other_clothes
-from storyboard.prompts.purposes import purpose_of
+from storyboard.prompts.purposes import purpose_of, purpose_of_panel
+from storyboard.prompts.shortening import Rooms, steps
+from storyboard.prompts.subjects import People, name_of
+from storyboard.prompts.templates import SECTIONS, fill
 from storyboard.prompts.wording import capital, clip, listed, one_line, sentence, without_cue
 
 MAX_CHARACTERS = 32_000
-# How long one description may be; the smaller ones are for shots whose whole prompt would be too long.
-_ROOMS = (900, 400, 160, 60, 20)
 _MOST_PEOPLE = 24
 _MOST_ITEMS = 24
+
+
+class Still(Noun):
+    """A prompt, and what had to be shortened for it, a line each."""
+
+    text: str
+    shortened: tuple[str, ...] = ()
 
 
 def still_prompt(
@@ -44,79 +41,115 @@ def still_prompt(
     *,
     part: Part = "start",
     scene: SceneSummary | None = None,
+    panels: Sequence[Panel] = (),
 ) -> str:
+    """As `write_still`, only the text."""
+    return write_still(shot, bible, references, part=part, scene=scene, panels=panels).text
+
+
+def write_still(
+    shot: Shot,
+    bible: Bible,
+    references: Sequence[Reference],
+    *,
+    part: Part = "start",
+    scene: SceneSummary | None = None,
+    panels: Sequence[Panel] = (),
+) -> Still:
     """The text that asks for a shot's first or last picture.
 
     What cannot be seen in the picture never enters: dialogue, sound, overlay text, duration, ids and numbers. Equal
-    arguments give equal text. Whatever people wrote is inserted as one line of description.
+    arguments give equal text. Whatever people wrote is inserted as one line of description, at most 900 letters of it.
+    Where the whole would still be too long, descriptions are cut further, in this order: props, style, the user's own
+    wording, place and light, acting, looks, the moment; first each to 400 letters, then each to 160, 60 and 20. Names,
+    reference pictures, the likeness of people, words to be read and the limits are never cut.
 
     Args:
         shot: The shot.
-        bible: Descriptions of who and what is seen, and the film's style.
+        bible: Descriptions of who and what is seen, the film's style and its wording, which `check_wording` let pass.
         references: The pictures that go along, as `choose_references` numbers them.
         part: Which of the shot's two pictures.
         scene: The shot's scene; its heading stands in for what the shot does not say.
+        panels: What the packed picture among the references holds.
 
     Returns:
         At most 32,000 characters.
     """
-    text = ""
-    for room in _ROOMS:
-        text = _Writer(shot, bible, tuple(references), part, scene, room).text()
+    text, rooms = "", Rooms()
+    for rooms in steps():
+        text = _Writer(shot, bible, tuple(references), tuple(panels), part, scene, rooms).text()
         if len(text) <= MAX_CHARACTERS:
-            return text
-    return text[:MAX_CHARACTERS].rsplit("\n", 1)[0]
+            return Still(text=text, shortened=tuple(rooms.shortened.values()))
+    cut = text[:MAX_CHARACTERS].rsplit("\n", 1)[0]
+    return Still(text=cut, shortened=(*rooms.shortened.values(), f"the end: {len(text) - len(cut):,} letters"))
 
 
 class _Writer:
-    """Writes one prompt; `room` is how many characters one description may have."""
+    """Writes one prompt."""
 
     def __init__(
         self,
         shot: Shot,
         bible: Bible,
         references: tuple[Reference, ...],
+        panels: tuple[Panel, ...],
         part: Part,
         scene: SceneSummary | None,
-        room: int,
+        rooms: Rooms,
     ) -> None:
-        self.shot = shot
-        self.bible = bible
-        self.references = references
-        self.part = part
+        self.shot, self.bible, self.part, self.rooms = shot, bible, part, rooms
+        self.references, self.panels = references, panels
+        self.numbers = Numbers(references, panels)
         self.heading = scene.heading if scene else None
-        self.room = room
-        self.people = people_seen(shot, part)[:_MOST_PEOPLE]
-        self.names = [self.name(subject.character) for subject in self.people]
+        everybody = people_seen(shot, part)
+        self.people = everybody[:_MOST_PEOPLE]
+        self.names = [name_of(subject.character) for subject in self.people]
+        self.location = bible.location(shot.location or (self.heading.place if self.heading else ""))
+        own = shot.action.end if part == "end" else shot.action.start
+        self.happens = self.moment_words(own) or self.moment_words(shot.action.text)
+        self.written = People(shot, bible, self.people, self.numbers, rooms, self.happens)
+        for what, count, most in (
+            ("people", len(everybody), _MOST_PEOPLE),
+            ("props", len(set(shot.props)), _MOST_ITEMS),
+            ("words in the picture", len(shot.frame_text), _MOST_ITEMS),
+        ):
+            if count > most:
+                rooms.shortened[what] = f"{what}: {count} -> {most}"
 
     def text(self) -> str:
-        sections = (
-            self.purpose(),
-            self.style(),
-            self.scene(),
-            self.images(),
-            self.subjects(),
-            self.identity(),
-            self.props(),
-            self.composition(),
-            self.moment(),
-            self.lettering(),
-            self.limits(),
-        )
-        return "\n\n".join("\n".join(lines) for lines in sections if lines)
+        fields = self.fields() if self.bible.wording.sections else {}
+        written = (
+            self.purpose, self.style, self.scene, self.images, self.subjects, self.identity, self.props,
+            self.composition, self.moment, self.lettering, self.limits,
+        )  # fmt: skip
+        parts = []
+        for section, write in zip(SECTIONS, written, strict=True):
+            own = "\n".join(write())
+            template = self.bible.wording.sections.get(section)
+            parts.append(own if template is None else fill(template, section, own, fields))
+            if section == "style":
+                parts.append(self.asked("For every picture of this film", "the film's wording", self.bible.wording.add))
+            if section == "moment":
+                parts.append(self.asked("For this picture", "the shot's wording", self.shot.wording))
+        return "\n\n".join(part for part in parts if part)
 
-    def describe(self, text: str) -> str:
-        return sentence(clip(text, self.room))
+    def asked(self, label: str, what: str, text: str) -> str:
+        wish = self.rooms.describe("wording", what, text)
+        return f"{label}: {wish}" if wish else ""
 
-    @staticmethod
-    def name(text: str) -> str:
-        return clip(text, 60)
-
-    def numbers(self, role: Role, name: str) -> str:
-        """``Image 1`` or ``Images 1 and 2``; nothing where there is no picture."""
-        wanted = name.casefold()
-        found = [str(ref.number) for ref in self.references if ref.role is role and ref.name.casefold() == wanted]
-        return f"Image{'s' if len(found) > 1 else ''} {listed(found)}" if found else ""
+    def fields(self) -> dict[str, str]:
+        """What a template may name; one line each."""
+        sizes = phrases.SIZES if self.people else phrases.SIZES_WITHOUT_PEOPLE
+        return {
+            "title": clip(self.bible.title, 120),
+            "size": sizes[self.shot.size],
+            "angle": phrases.ANGLES[self.shot.angle],
+            "lens": clip(self.shot.lens, 60),
+            "place": self.place(),
+            "time": phrases.TIMES[self.shot.time],
+            "light": self.rooms.bare("place", "the light", self.shot.light),
+            "people": listed(self.names),
+        }
 
     def purpose(self) -> list[str]:
         title = clip(self.bible.title, 120)
@@ -127,27 +160,30 @@ class _Writer:
         ]
 
     def style(self) -> list[str]:
-        text = self.describe(self.bible.style.text)
+        text = self.rooms.describe("style", "the style", self.bible.style.text)
         return [f"Style: {text}"] if text else []
+
+    def place(self) -> str:
+        # The bible's own name, so that a place is called by the same words in every picture.
+        if self.location:
+            return name_of(self.location.name)
+        return name_of(self.shot.location or (self.heading.place if self.heading else ""))
 
     def scene(self) -> list[str]:
         heading = self.heading
-        location = self.bible.location(self.shot.location or (heading.place if heading else ""))
         interior = self.shot.interior
         if interior is Interior.UNKNOWN and heading:
             interior = heading.interior
-        place = self.shot.location or (heading.place if heading else "")
         sub_place = self.shot.sub_location or (heading.sub_place if heading and not self.shot.location else "")
-        where = [phrases.INTERIORS[interior], self.name(place), self.name(sub_place)]
+        where = [phrases.INTERIORS[interior], self.place(), name_of(sub_place)]
         lines = [f"Scene: {sentence(capital(', '.join(word for word in where if word)) or 'As described below')}"]
-        if location:
-            image = self.numbers(Role.LOCATION, location.name)
-            text = " ".join(
-                word for word in (self.describe(location.description), f"As in {image}." * bool(image)) if word
-            )
+        if self.location:
+            image = self.numbers.of(self.location.name, Role.LOCATION)
+            described = self.rooms.describe("place", f"the place {self.place()}", self.location.description)
+            text = " ".join(word for word in (described, f"As in {image}." * bool(image)) if word)
             lines += [f"Place: {text}"] if text else []
         lines.append(f"Time: {phrases.TIMES[self.shot.time]}.")
-        light = self.describe(self.shot.light)
+        light = self.rooms.describe("place", "the light", self.shot.light)
         return [*lines, f"Light: {capital(light)}"] if light else lines
 
     def images(self) -> list[str]:
@@ -156,82 +192,48 @@ class _Writer:
         lines = ["Reference images:"]
         seen: dict[tuple[Role, str], int] = {}
         for ref in self.references:
-            first = seen.setdefault((ref.role, ref.name.casefold()), ref.number)
-            subject = next((one for one in self.people if one.character.casefold() == ref.name.casefold()), None)
+            kind = Role.CHARACTER if ref.role is Role.SHEET else ref.role
+            first = seen.setdefault((kind, ref.name.casefold()), ref.number)
             purpose = purpose_of(
                 ref,
-                name=self.name(ref.name),
+                name=name_of(ref.name),
                 first=first,
-                is_seen=subject is not None,
-                other_clothes=subject is not None and wears_other_clothes(subject, self.bible),
+                is_seen=self.is_seen(ref.name),
+                other_clothes=self.is_dressed_otherwise(ref.name),
             )
             lines.append(f"- Image {ref.number}: {purpose}")
+            if ref.role is Role.PACKED:
+                for panel in self.panels:
+                    purpose = purpose_of_panel(
+                        panel.role, name_of(panel.name), other_clothes=self.is_dressed_otherwise(panel.name)
+                    )
+                    lines.append(f"  - Panel {panel.letter} of Image {ref.number}: {purpose}")
         if any(ref.role is Role.TARGET for ref in self.references):
             return lines
         return [*lines, "Draw everything anew for this picture, in one perspective, one scale and one light."]
 
-    def subjects(self) -> list[str]:
-        if not self.people:
-            return []
-        return ["Subjects:", *(f"- {self.subject(one)}" for one in self.people)]
+    def is_seen(self, name: str) -> bool:
+        return any(one.character.casefold() == name.casefold() for one in self.people)
 
-    def subject(self, subject: Subject) -> str:
-        name, image = self.name(subject.character), self.numbers(Role.CHARACTER, subject.character)
-        character = self.bible.character(subject.character)
-        look = character.look(subject.look) if character else Look()
-        where = phrases.STAGINGS[subject.staging]
-        turned = (
-            "seen from behind in the near foreground, only head and shoulder, slightly out of focus"
-            if subject.shoulder
-            else phrases.FACINGS[subject.facing]
+    def is_dressed_otherwise(self, name: str) -> bool:
+        return any(
+            one.character.casefold() == name.casefold() and wears_other_clothes(one, self.bible) for one in self.people
         )
-        facts = [
-            f"{name} ({image}): {where}, {turned}." if image else f"{name}: {where}, {turned}.",
-            self.fact("Looks", character.description if character else ""),
-            self.fact("Age", look.age),
-            self.wears(subject, character, look, image),
-            self.fact("State", look.state),
-            self.fact("Expression", subject.expression) if not subject.shoulder else "",
-            self.fact("Does", subject.action),
-        ]
-        return " ".join(fact for fact in facts if fact)
 
-    def fact(self, label: str, text: str) -> str:
-        described = self.describe(text)
-        return f"{label}: {described}" if described else ""
-
-    def wears(self, subject: Subject, character: Character | None, look: Look, image: str) -> str:
-        wardrobe = clip(look.wardrobe, self.room).rstrip(" .")
-        if not wardrobe:
-            return ""
-        # The description speaks of the usual clothes, and a picture of another look shows them.
-        usual = bool(character and character.description.strip()) and subject.look != DEFAULT_LOOK
-        shown = bool(image) and wears_other_clothes(subject, self.bible)
-        others = ["named before"] * usual + [f"shown in {image}"] * shown
-        return f"Wears: {wardrobe}, in place of any clothes {' or '.join(others)}." if others else f"Wears: {wardrobe}."
+    def subjects(self) -> list[str]:
+        return self.written.described()
 
     def identity(self) -> list[str]:
-        lines = []
-        for subject in self.people:
-            image = self.numbers(Role.CHARACTER, subject.character)
-            if image:
-                name = self.name(subject.character)
-                clothes = "only the clothes differ" if wears_other_clothes(subject, self.bible) else "the same wardrobe"
-                lines.append(
-                    f"- Keep {name}'s exact likeness as in {image}: the same face, hair, skin tone, age, build and "
-                    f"proportions; {clothes}. Do not redesign {name}."
-                )
-        return ["Identity:", *dict.fromkeys(lines)] if lines else []
+        return self.written.kept()
 
     def props(self) -> list[str]:
         lines = []
         for written in list(dict.fromkeys(self.shot.props))[:_MOST_ITEMS]:
             prop = self.bible.prop(written)
-            image = self.numbers(Role.PROP, prop.name if prop else written)
-            text = self.describe(prop.description if prop else "")
-            lines.append(
-                f"- {self.name(written)}{f' (exactly as in {image})' * bool(image)}{f': {text}' if text else '.'}"
-            )
+            image = self.numbers.of(prop.name if prop else written, Role.PROP)
+            name = name_of(written)
+            text = self.rooms.describe("props", f"the prop {name}", prop.description if prop else "")
+            lines.append(f"- {name}{f' (exactly as in {image})' * bool(image)}{f': {text}' if text else '.'}")
         return ["Props:", *lines] if lines else []
 
     def composition(self) -> list[str]:
@@ -245,14 +247,17 @@ class _Writer:
         if len(self.people) > 1:
             order = list(Staging)
             across = sorted(self.people, key=lambda one: order.index(one.staging))
-            placed = [f"{self.name(one.character)}{' (foreground)' if one.shoulder else ''}" for one in across]
+            placed = [f"{name_of(one.character)}{' (foreground)' if one.shoulder else ''}" for one in across]
             lines.append(f"From left to right: {', '.join(placed)}.")
-        layout = next((ref for ref in self.references if ref.role is Role.LAYOUT), None)
-        return [*lines, f"Match the composition of Image {layout.number}."] if layout else lines
+        room = room_for_motion(shot, self.part, list(zip(self.people, self.names, strict=True)))
+        lines += [f"Room for motion: {room}"] if room else []
+        for role, said in ((Role.LAYOUT, "Match the composition of"), (Role.MASTER, "The set is the one in")):
+            lines += [f"{said} Image {ref.number}." for ref in self.references if ref.role is role]
+        return lines
 
     def framing(self) -> str:
-        faces = listed([self.name(one.character) for one in self.people if not one.shoulder])
-        shoulders = listed([self.name(one.character) for one in self.people if one.shoulder])
+        faces = listed([name_of(one.character) for one in self.people if not one.shoulder])
+        shoulders = listed([name_of(one.character) for one in self.people if one.shoulder])
         match self.shot.framing:
             case Framing.OVER_SHOULDER if shoulders and faces:
                 return f"over the shoulder of {shoulders}, whose back is in the foreground; {faces} beyond, in focus."
@@ -266,10 +271,8 @@ class _Writer:
                 return ""
 
     def moment(self) -> list[str]:
-        action = self.shot.action
-        own = action.end if self.part == "end" else action.start
-        text = self.describe(self.moment_words(own)) or self.describe(self.moment_words(action.text))
-        correction = self.describe(self.shot.redo)
+        text = self.rooms.describe("moment", "the moment", self.happens)
+        correction = self.rooms.describe("wording", "the correction", self.shot.redo)
         asked = [f"Correction to the last version: {capital(correction)}"] if correction else []
         if not text:
             return asked
@@ -291,8 +294,8 @@ class _Writer:
         if not words:
             return ["Text in the picture: none. Signs, pages and screens are blank, turned away or too small to read."]
         quoted = listed([f"“{text}”" if '"' in text else f'"{text}"' for text in words])
-        each = "each exactly once" if len(words) > 1 else "exactly once"
-        return [f"Text in the picture, EXACT, verbatim, {each}: {quoted}. No other letters or numbers."]
+        each = "each appears once" if len(words) > 1 else "appears once"
+        return [f"Text in the picture, EXACT, verbatim, no extra characters, {each}: {quoted}. No other text."]
 
     def limits(self) -> list[str]:
         whom = (
@@ -302,8 +305,8 @@ class _Writer:
         )
         lines = [
             "Constraints:",
-            "- One single picture that fills the frame from edge to edge; no panels, borders, black bars or split screen.",
-            "- No captions, titles, speech balloons, arrows, labels, watermark, signature or logo.",
+            "- One single full-bleed picture, from edge to edge; no panels, borders, black bars or split screen.",
+            "- No other text, captions, titles, speech balloons, arrows, labels, watermark, signature or logo.",
             f"- People in the picture: {whom}. No extra people, no second copy of anyone.",
             "- Nobody looks straight into the lens, unless the moment says so.",
         ]

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from storyboard.errors import DrawingRefused, StoryboardError
 from storyboard.media import open_picture
-from storyboard.model import Drawing, FramePrompt, Head, Landmarks, Quote
+from storyboard.model import Drawing, FramePrompt, Head, Landmarks, Quote, Role
 from storyboard.testing.card import draw_card
 
 
@@ -22,6 +22,7 @@ class FakeBackend:
         price: US dollars a picture, asked for and charged.
         lanes: How many pictures it draws at once.
         max_references: How many references it takes.
+        looks_at: The kinds of reference it makes use of.
         delay: Seconds a picture takes.
         size: Width and height of every picture; None draws at the size asked for.
 
@@ -42,10 +43,12 @@ class FakeBackend:
         price: str | Decimal = "0.04",
         lanes: int = 4,
         max_references: int = 16,
+        looks_at: frozenset[Role] = frozenset(Role),
         delay: float = 0.0,
         size: tuple[int, int] | None = None,
     ) -> None:
         self.name, self.paid, self.lanes, self.max_references = name, paid, lanes, max_references
+        self.looks_at = looks_at
         self.delay, self.size = delay, size
         self.warnings: tuple[str, ...] = ()
         self.price = Decimal(price) if paid else Decimal(0)

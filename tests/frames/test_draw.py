@@ -10,7 +10,7 @@ from decimal import Decimal
 
 import pytest
 
-from storyboard.errors import BudgetError, MissingReferenceError, ServiceError, Stopped
+from storyboard.errors import BudgetError, MissingReferenceError, ReferenceLimitError, ServiceError, Stopped
 from storyboard.frames import DrawReport, State, draw_plan, examine, make_plan
 from storyboard.model import Quality, Silence, Slot
 from storyboard.project import open_project
@@ -24,7 +24,7 @@ def look(project, film, *, backend="fake", quality=Quality.DRAFT):
 def draw(project, film, backend, *, takes=1, numbers=None, quality=Quality.DRAFT, **options) -> DrawReport:
     frames = examine(project, film, backend=backend.name, quality=quality)
     chosen = [frame for frame in frames if numbers is None or frame.shot.number in numbers]
-    plan = make_plan(project, chosen, backend, takes=takes, chosen=numbers is not None, **options)
+    plan = make_plan(chosen, backend, takes=takes, chosen=numbers is not None, **options)
     return asyncio.run(draw_plan(project, plan, backend))
 
 
@@ -114,7 +114,7 @@ def test_a_new_coat_makes_just_her_frames_stale_and_only_they_are_drawn(project,
     draw_figure(project.root / "mara.png", coat=(20, 160, 90))
     again = open_project(project.root)
     frames = look(again, film)
-    assert frames["1B"].reasons == ("the picture of MARA changed",)
+    assert frames["1B"].reasons == ("the picture of MARA changed (storyboard.yaml:6)",)
     assert {name for name, frame in frames.items() if frame.state is State.STALE} == {"1B", "1D"}
     assert slots(draw(again, film, backend)) == ["shot/s001_0020/start"]
     assert {frame.state for frame in look(again, film).values()} == {State.CURRENT}
@@ -125,7 +125,7 @@ def test_a_description_is_an_input_too(project, film):
     bible = project.root / "storyboard.yaml"
     bible.write_text(bible.read_text(encoding="utf-8").replace("a woman of 36", "a woman of 70"), encoding="utf-8")
     frames = look(open_project(project.root), film)
-    assert frames["1B"].reasons == ("the description of MARA changed",)
+    assert frames["1B"].reasons == ("MARA's description: a woman of 36 -> a woman of 70 (storyboard.yaml:5)",)
     assert frames["1C"].state is State.CURRENT
 
 
@@ -214,6 +214,25 @@ def test_several_pictures_are_drawn_at_once_but_no_more_than_there_are_lanes(pro
     assert backend.peak == 2
 
 
+def test_allowed_by_name_a_paid_picture_shows_somebody_without_a_picture(project, film, change):
+    strange = change(film, 3, subjects=[{"character": "THE HARBOUR MASTER"}])
+    paid = FakeBackend(paid=True)
+    frames = examine(project, strange, backend="fake", quality=Quality.DRAFT)
+    asyncio.run(draw_plan(project, make_plan(frames, paid, allow_undescribed=True), paid))
+    assert len(paid.prompts) == 3
+
+
+def test_what_does_not_fit_is_an_error_before_a_paid_run_starts_and_names_the_choices(project, film, change):
+    crowded = change(film, 3, subjects=[{"character": "MARA"}, {"character": "TOMAS"}])
+    paid = FakeBackend(paid=True, max_references=1)
+    frames = examine(project, crowded, backend="fake", quality=Quality.DRAFT, max_references=1)
+    with pytest.raises(ReferenceLimitError, match=r"Shot 1C needs 1 more .* than the 1 that fit: tomas\.png \(char"):
+        asyncio.run(draw_plan(project, make_plan(frames, paid), paid))
+    assert paid.prompts == []
+    free = FakeBackend(max_references=1)
+    assert len(asyncio.run(draw_plan(project, make_plan(frames, free), free)).takes) == 3
+
+
 class StopAfter(Silence):
     """Presses ctrl-C when the first picture is there."""
 
@@ -234,7 +253,7 @@ class StopAfter(Silence):
 def test_ctrl_c_finishes_what_is_under_way_and_a_rerun_goes_on(project, film):
     assert threading.current_thread() is threading.main_thread()
     backend, progress = FakeBackend(lanes=1, delay=0.01), StopAfter()
-    plan = make_plan(project, examine(project, film, backend="fake", quality=Quality.DRAFT), backend)
+    plan = make_plan(examine(project, film, backend="fake", quality=Quality.DRAFT), backend)
     with pytest.raises(Stopped):
         asyncio.run(draw_plan(project, plan, backend, progress=progress))
     done = len(backend.prompts)

@@ -4,36 +4,137 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from storyboard.errors import PictureError
-from storyboard.model import Bible, Character, Location, Look, Role, Style, Subject
-from storyboard.prompts import choose_references
+from storyboard.model import Bible, Character, Location, Look, Role, Style, Subject, parse_policy
+from storyboard.prompts import Guide, choose_references
 
 
 def described(plan):
     return [(ref.number, str(ref.role), ref.name, ref.path.name) for ref in plan.references]
 
 
-def test_references_come_as_characters_props_place_style_layout_and_previous(
-    over_shoulder, bible, root, hash_file, tmp_path
+EVERYTHING = parse_policy("sheet+location+master+previous+layout")
+
+
+@pytest.fixture
+def guides(tmp_path):
+    found = []
+    for role, name in ((Role.LAYOUT, "2D"), (Role.MASTER, "2A"), (Role.PREVIOUS, "2B")):
+        path = tmp_path / f"{role}.png"
+        path.write_bytes(str(role).encode())
+        found.append(Guide(role=role, name=name, path=path))
+    return tuple(found)
+
+
+@pytest.fixture
+def with_sheet(bible, root):
+    (root / "refs" / "sheet.png").write_bytes(b"sheet")
+    mara = bible.character("MARA").model_copy(update={"sheets": ("refs/sheet.png",)})
+    return bible.model_copy(update={"characters": (mara, *bible.characters[1:])})
+
+
+def test_by_default_one_picture_each_the_place_and_the_style_are_sent_and_the_rest_is_named(
+    over_shoulder, with_sheet, root, hash_file
 ):
-    layout, previous = tmp_path / "layout.png", tmp_path / "previous.png"
-    layout.write_bytes(b"layout")
-    previous.write_bytes(b"previous")
-    plan = choose_references(over_shoulder, bible, root, hash_file=hash_file, layout=layout, previous=previous)
+    plan = choose_references(over_shoulder, with_sheet, root, hash_file=hash_file)
     assert described(plan) == [
         (1, "character", "TOMAS", "tomas.png"),
         (2, "character", "MARA", "mara.png"),
-        (3, "character", "MARA", "mara-back.png"),
-        (4, "prop", "BULB", "bulb.png"),
-        (5, "location", "LIGHTHOUSE", "room.png"),
-        (6, "style", "style", "ink.png"),
-        (7, "layout", "layout", "layout.png"),
-        (8, "previous", "previous", "previous.png"),
+        (3, "prop", "BULB", "bulb.png"),
+        (4, "location", "LIGHTHOUSE", "room.png"),
+        (5, "style", "style", "ink.png"),
     ]
     assert [ref.sha256 for ref in plan.references] == [hash_file(ref.path) for ref in plan.references]
-    assert plan.unreferenced == ()
-    assert plan.dropped == ()
+    assert (plan.unreferenced, plan.dropped) == ((), ())
+    assert plan.held_back == ("refs/mara-back.png (character MARA)", "refs/sheet.png (sheet MARA)")
+
+
+def test_the_layout_comes_first_then_people_with_their_sheets_things_place_film_and_style(
+    over_shoulder, with_sheet, root, hash_file, guides
+):
+    plan = choose_references(over_shoulder, with_sheet, root, hash_file=hash_file, policy=EVERYTHING, guides=guides)
+    assert described(plan) == [
+        (1, "layout", "2D", "layout.png"),
+        (2, "character", "TOMAS", "tomas.png"),
+        (3, "character", "MARA", "mara.png"),
+        (4, "character", "MARA", "mara-back.png"),
+        (5, "sheet", "MARA", "sheet.png"),
+        (6, "prop", "BULB", "bulb.png"),
+        (7, "location", "LIGHTHOUSE", "room.png"),
+        (8, "master", "2A", "master.png"),
+        (9, "previous", "2B", "previous.png"),
+        (10, "style", "style", "ink.png"),
+    ]
+    assert plan.held_back == ()
+
+
+def test_a_shot_is_sent_what_its_policy_says_and_an_artist_only_what_it_looks_at(
+    over_shoulder, with_sheet, root, hash_file, guides
+):
+    bare = choose_references(over_shoulder, with_sheet, root, hash_file=hash_file, policy=parse_policy("anchor"))
+    assert {str(ref.role) for ref in bare.references} == {"character", "prop", "style"}
+    film = with_sheet.model_copy(update={"reference_policy": parse_policy("sheet")})
+    assert "sheet.png" in {
+        ref.path.name for ref in choose_references(over_shoulder, film, root, hash_file=hash_file).references
+    }
+    previs = choose_references(
+        over_shoulder,
+        with_sheet,
+        root,
+        hash_file=hash_file,
+        policy=EVERYTHING,
+        guides=guides,
+        looks_at=frozenset({Role.CHARACTER}),
+    )
+    assert [ref.path.name for ref in previs.references] == ["tomas.png", "mara.png"]
+
+
+def test_a_guide_that_is_still_to_be_drawn_has_its_place_and_no_hash(over_shoulder, bible, root, hash_file, tmp_path):
+    coming = Guide(role=Role.MASTER, name="2A", path=tmp_path / "not-there.png", coming=True)
+    plan = choose_references(over_shoulder, bible, root, hash_file=hash_file, guides=(coming,))
+    assert [(ref.number, ref.sha256) for ref in plan.references if ref.role is Role.MASTER] == [(5, "")]
+
+
+def test_packed_puts_people_and_things_into_one_labelled_picture(
+    over_shoulder, with_sheet, root, hash_file, tmp_path, draw_figure
+):
+    for name in ("mara", "mara-back", "tomas", "bulb", "sheet"):
+        draw_figure(root / "refs" / f"{name}.png", coat=(40 * len(name), 90, 90))
+    packed = parse_policy("packed+location")
+    arguments = {"hash_file": hash_file, "policy": packed, "pack_into": tmp_path / "packed"}
+    plan = choose_references(over_shoulder, with_sheet, root, **arguments)
+    assert [str(ref.role) for ref in plan.references] == ["packed", "location", "style"]
+    assert [(panel.letter, str(panel.role), panel.name) for panel in plan.panels] == [
+        ("A", "character", "TOMAS"),
+        ("B", "character", "MARA"),
+        ("C", "character", "MARA"),
+        ("D", "sheet", "MARA"),
+        ("E", "prop", "BULB"),
+    ]
+    # What the picture depends on are the pictures themselves, however they are sent.
+    assert len(plan.pictures) == 7
+    path = plan.references[0].path
+    first = path.read_bytes()
+    path.unlink()
+    assert choose_references(over_shoulder, with_sheet, root, **arguments).references[0].path == path
+    assert path.read_bytes() == first
+    with Image.open(path) as picture:
+        assert picture.width <= 1536
+        assert picture.height <= 1024
+
+
+def test_one_picture_alone_is_not_packed(make_shot, bible, root, hash_file, tmp_path):
+    plan = choose_references(
+        make_shot(Subject(character="TOMAS")),
+        bible,
+        root,
+        hash_file=hash_file,
+        policy=parse_policy("packed"),
+        pack_into=tmp_path,
+    )
+    assert described(plan)[0] == (1, "character", "TOMAS", "tomas.png")
 
 
 def test_a_look_with_its_own_picture_replaces_the_usual_ones(make_shot, bible, root, hash_file):
@@ -43,7 +144,7 @@ def test_a_look_with_its_own_picture_replaces_the_usual_ones(make_shot, bible, r
 
 def test_a_look_without_a_picture_uses_the_usual_ones(make_shot, bible, root, hash_file):
     plan = choose_references(make_shot(Subject(character="MARA", look="funeral")), bible, root, hash_file=hash_file)
-    assert [ref.path.name for ref in plan.references if ref.role is Role.CHARACTER] == ["mara.png", "mara-back.png"]
+    assert [ref.path.name for ref in plan.references if ref.role is Role.CHARACTER] == ["mara.png"]
 
 
 def test_an_alias_brings_the_pictures_under_the_name_that_the_shot_uses(make_shot, bible, root, hash_file):
@@ -82,7 +183,9 @@ def test_one_who_enters_later_is_left_out_of_the_first_picture_only(make_shot, b
 def test_over_the_limit_no_first_picture_of_a_character_goes_before_a_second_one(
     over_shoulder, bible, root, hash_file, limit
 ):
-    plan = choose_references(over_shoulder, bible, root, hash_file=hash_file, limit=limit)
+    plan = choose_references(
+        over_shoulder, bible, root, hash_file=hash_file, limit=limit, policy=parse_policy("sheet+location")
+    )
     names = [ref.path.name for ref in plan.references]
     everything = ["tomas.png", "mara.png", "mara-back.png", "bulb.png", "room.png", "ink.png"]
     assert len(names) == min(limit, len(everything))
@@ -95,19 +198,10 @@ def test_over_the_limit_no_first_picture_of_a_character_goes_before_a_second_one
 
 
 def test_what_is_dropped_is_named_with_its_owner(over_shoulder, bible, root, hash_file):
-    plan = choose_references(over_shoulder, bible, root, hash_file=hash_file, limit=5)
+    plan = choose_references(
+        over_shoulder, bible, root, hash_file=hash_file, limit=5, policy=parse_policy("sheet+location")
+    )
     assert plan.dropped == ("refs/mara-back.png (character MARA)",)
-
-
-def test_dropped_pictures_are_not_hashed(over_shoulder, bible, root):
-    hashed = []
-
-    def note(path: Path) -> str:
-        hashed.append(path.name)
-        return "0" * 64
-
-    choose_references(over_shoulder, bible, root, hash_file=note, limit=1)
-    assert hashed == ["tomas.png"]
 
 
 @pytest.mark.parametrize(
@@ -179,5 +273,6 @@ def test_a_picture_that_cannot_be_hashed_is_an_error_of_the_picture(make_shot, b
 
 
 def test_a_layout_guide_that_is_gone_is_an_error(make_shot, bible, root, hash_file, tmp_path):
+    gone = Guide(role=Role.LAYOUT, name="1A", path=tmp_path / "gone.png")
     with pytest.raises(PictureError, match="layout"):
-        choose_references(make_shot(), bible, root, hash_file=hash_file, layout=tmp_path / "gone.png")
+        choose_references(make_shot(), bible, root, hash_file=hash_file, guides=(gone,))

@@ -27,19 +27,22 @@ from storyboard.model import (
     Staging,
     Subject,
     TransitionKind,
+    Wording,
     parse_format,
+    parse_policy,
 )
-from storyboard.prompts import choose_references, still_prompt
+from storyboard.prompts import Guide, check_wording, choose_references, still_prompt
 
 GOLDEN = Path(__file__).parent / "golden"
+EVERYTHING = parse_policy("sheet+location+master+previous+layout")
 
 
 @pytest.fixture
 def prompt_for(bible, root, hash_file, tmp_path):
     """The prompt of a shot with the references chosen for it."""
 
-    def make(shot, *, book=bible, part="start", scene=None, **given):
-        plan = choose_references(shot, book, root, hash_file=hash_file, part=part, **given)
+    def make(shot, *, book=bible, part="start", scene=None, policy=EVERYTHING, **given):
+        plan = choose_references(shot, book, root, hash_file=hash_file, part=part, policy=policy, **given)
         return still_prompt(shot, book, plan.references, part=part, scene=scene)
 
     return make
@@ -52,11 +55,36 @@ def line_with(text: str, start: str) -> str:
 
 
 def test_the_whole_prompt_of_a_rich_shot_reads_as_agreed(over_shoulder, prompt_for, tmp_path):
-    layout = tmp_path / "layout.png"
-    layout.write_bytes(b"layout")
-    text = prompt_for(over_shoulder, layout=layout)
+    guides = []
+    for role in (Role.LAYOUT, Role.MASTER):
+        path = tmp_path / f"{role}.png"
+        path.write_bytes(str(role).encode())
+        guides.append(Guide(role=role, name="2A", path=path))
+    text = prompt_for(over_shoulder, guides=guides, policy=EVERYTHING)
     # When a change of wording is meant, write `text` to this file and read the difference.
     assert text + "\n" == (GOLDEN / "over-the-shoulder.txt").read_text(encoding="utf-8")
+
+
+def test_the_whole_prompt_of_a_packed_shot_in_the_films_own_wording_reads_as_agreed(
+    over_shoulder, bible, root, hash_file, tmp_path, draw_figure
+):
+    for name in ("mara", "mara-back", "tomas", "bulb"):
+        draw_figure(root / "refs" / f"{name}.png", coat=(40 * len(name), 90, 90))
+    book = bible.model_copy(
+        update={
+            "wording": Wording(
+                add="grain like 16 mm",
+                sections={"style": "${style} Drawn for ${title}, ${time}.", "composition": "${section}\nKeep it calm."},
+            )
+        }
+    )
+    check_wording(book.wording, root / "storyboard.yaml")
+    shot = over_shoulder.model_copy(update={"wording": "more fog outside"})
+    plan = choose_references(
+        shot, book, root, hash_file=hash_file, policy=parse_policy("packed"), pack_into=tmp_path / "packed"
+    )
+    text = still_prompt(shot, book, plan.references, panels=plan.panels)
+    assert text + "\n" == (GOLDEN / "packed.txt").read_text(encoding="utf-8")
 
 
 def test_sections_stand_in_the_order_of_the_guide(over_shoulder, prompt_for):
@@ -70,7 +98,7 @@ def test_sections_stand_in_the_order_of_the_guide(over_shoulder, prompt_for):
 
 
 def test_every_reference_is_named_by_number_role_and_limits(over_shoulder, bible, root, hash_file):
-    plan = choose_references(over_shoulder, bible, root, hash_file=hash_file)
+    plan = choose_references(over_shoulder, bible, root, hash_file=hash_file, policy=EVERYTHING)
     text = still_prompt(over_shoulder, bible, plan.references)
     for ref in plan.references:
         assert line_with(text, f"- Image {ref.number}: ")
@@ -101,7 +129,6 @@ DIFFERENT = {
     "duration_basis": "hand",
     "transition_in": TransitionKind.FADE_IN,
     "transition_out": TransitionKind.DISSOLVE,
-    "movement": Movement(move=Move.WHIP),
     "note": "ask Nadja",
     "approved": True,
     "provenance": {"size": "cue"},
@@ -129,6 +156,8 @@ VISIBLE = {
     "action": Action(text="They laugh."),
     "frame_text": ("OPEN",),
     "redo": "she should look up",
+    "wording": "more fog",
+    "movement": Movement(move=Move.WHIP, direction="left"),
     "subjects": (Subject(character="TOMAS", staging=Staging.FAR_LEFT),),
 }
 
@@ -196,7 +225,7 @@ def test_one_who_enters_later_is_only_in_the_last_picture(make_shot, prompt_for)
 
 def test_a_reference_of_somebody_who_is_not_in_this_picture_is_set_aside(make_shot, bible, root, hash_file):
     shot = make_shot(Subject(character="MARA"), Subject(character="TOMAS", in_start=False))
-    plan = choose_references(shot, bible, root, hash_file=hash_file)
+    plan = choose_references(shot, bible, root, hash_file=hash_file, policy=EVERYTHING)
     text = still_prompt(shot, bible, plan.references, part="start")
     assert line_with(text, "- Image 3:") == "- Image 3: TOMAS, who is not in this picture; leave this image aside."
     assert "Keep TOMAS" not in text
@@ -217,7 +246,9 @@ def test_words_in_the_picture_are_quoted_exactly_and_only_once(make_shot, prompt
     )
     text = prompt_for(shot)
     assert text.count("LIGHT CLOSED SINCE 1989") == 1
-    assert 'EXACT, verbatim, exactly once: "LIGHT CLOSED SINCE 1989". No other letters' in line_with(text, "Text in")
+    assert 'EXACT, verbatim, no extra characters, appears once: "LIGHT CLOSED SINCE 1989". No other text' in line_with(
+        text, "Text in"
+    )
     assert line_with(text, "Moment").endswith("White letters on wood: the words given below.")
 
 

@@ -1,0 +1,114 @@
+"""Compares takes with what their shots ask for today."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from storyboard.backends import FROM_STRUCTURE
+from storyboard.frames.inputs import BIBLE, Input, inputs_of, later_inputs, named_inputs, policy_of, under_todays_names
+from storyboard.frames.legacy_inputs import legacy_inputs
+from storyboard.frames.places import Places
+from storyboard.frames.reasons import changes
+from storyboard.model import ReferencePolicy, Role, Shot, Take, parse_policy
+from storyboard.project import Problem, Project
+from storyboard.prompts import Guide, Part, Picture, ReferencePlan, choose_references, policy_within
+
+_EVERYTHING = ReferencePolicy(people="sheet")
+_LEGACY_PERSON = "the description of "
+
+
+class Examiner:
+    """Answers for the shots of one project what a picture depends on and what changed since it was made.
+
+    It remembers what it found: make another one when bible, shots or reference pictures have changed.
+
+    Args:
+        project: The open project.
+        looks_at: The kinds of reference picture the artist makes use of.
+        max_references: How many of them one request carries.
+    """
+
+    def __init__(self, project: Project, *, looks_at: Collection[Role], max_references: int) -> None:
+        self._project, self._looks_at, self._max = project, frozenset(looks_at), max_references
+        self._places = Places(project)
+        # The bible's pictures for a shot's first or last picture under a policy; looked up for every take otherwise.
+        self._known: dict[tuple[str, str, str, bool], tuple[Picture, ...]] = {}
+
+    def policy(self, shot: Shot) -> ReferencePolicy:
+        """What goes along with a shot: its own choice, else the film's, as far as the artist looks at it."""
+        own = shot.reference_policy
+        wanted = parse_policy(own) if own else self._project.bible.reference_policy
+        return policy_within(wanted, self._looks_at)
+
+    def choose(self, shot: Shot, part: Part, guides: Sequence[Guide]) -> ReferencePlan:
+        """The references for a request made today."""
+        policy = self.policy(shot)
+        chosen = choose_references(
+            shot,
+            self._project.bible,
+            self._project.root,
+            hash_file=self._project.hash_file,
+            limit=self._max,
+            part=part,
+            policy=policy,
+            looks_at=self._looks_at,
+            guides=guides,
+            pack_into=self._project.layout.cache / "packed",
+        )
+        if self._looks_at >= FROM_STRUCTURE:
+            self._known.setdefault((shot.id, part, policy.people, policy.location), chosen.pictures)
+        return chosen
+
+    def inputs(self, shot: Shot, part: Part) -> dict[str, str]:
+        """The inputs of a request made today; the same for every artist who is sent as much."""
+        policy = self.policy(shot)
+        pictures = self._pictures(shot, part, policy)
+        return named_inputs(shot, self._project.bible, pictures, part=part, policy=policy)
+
+    def changed(self, take: Take, shot: Shot, part: Part) -> bool:
+        """Whether anything a take depends on is no longer as it was."""
+        return bool(self._compare(take.receipt.inputs, take.receipt.inputs_schema, shot, part, with_places=False))
+
+    def reasons(self, take: Take, shot: Shot, part: Part) -> tuple[str, ...]:
+        """What changed since a take was made, from what to what, and where that is written."""
+        return self._compare(take.receipt.inputs, take.receipt.inputs_schema, shot, part, with_places=True)
+
+    def still_holds(self, problem: Problem, shot: Shot, part: Part) -> bool:
+        """Whether a try that failed asked for what would be asked for today."""
+        return any(not self._compare(problem.inputs, schema, shot, part, with_places=False) for schema in (2, 1))
+
+    def _compare(
+        self, then: dict[str, str], schema: int, shot: Shot, part: Part, *, with_places: bool
+    ) -> tuple[str, ...]:
+        bible = self._project.bible
+        if schema < 2:
+            sent = self._pictures(shot, part, _EVERYTHING)
+            old = [picture for picture in sent if picture.role is not Role.SHEET]
+            now = {**legacy_inputs(shot, bible, old, part=part), **later_inputs(shot, bible, part=part)}
+            before = then
+        else:
+            policy = policy_of(then)
+            sent = self._pictures(shot, part, policy)
+            now = named_inputs(shot, bible, sent, part=part, policy=policy)
+            before = under_todays_names(then, bible)
+        if not with_places:
+            return changes(before, now)
+        known = {one.name: one for one in inputs_of(shot, bible, sent, part=part)}
+
+        def where(name: str) -> str:
+            one = known.get(name)
+            if one is None and name.startswith(_LEGACY_PERSON):
+                one = Input(name, "", BIBLE, ("characters", name.removeprefix(_LEGACY_PERSON)))
+            return self._places.of(one, shot) if one else ""
+
+        return changes(before, now, where=where)
+
+    def _pictures(self, shot: Shot, part: Part, policy: ReferencePolicy) -> tuple[Picture, ...]:
+        """The bible's pictures that a policy sends, whoever the artist is."""
+        key = (shot.id, part, policy.people, policy.location)
+        if key not in self._known:
+            bible, root = self._project.bible, self._project.root
+            self._known[key] = choose_references(
+                shot, bible, root, hash_file=self._project.hash_file, part=part, policy=policy
+            ).pictures
+        return self._known[key]
