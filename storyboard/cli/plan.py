@@ -73,7 +73,7 @@ def _only(context: Context, planned: FramePlan, name: str) -> FramePlan:
     from storyboard.flows import current_shots, find_shot
 
     shot = find_shot(current_shots(context.project()).shot_list.shots, name)
-    rows = tuple(row for row in planned.plan.rows if row.frame.shot.id == shot.id)
+    rows = tuple(row for row in planned.plan.rows if row.frame.shot_id == shot.id)
     return planned.model_copy(update={"plan": planned.plan.model_copy(update={"rows": rows})})
 
 
@@ -101,9 +101,7 @@ def _table(context: Context, planned: FramePlan) -> None:
             why = "; ".join(filter(None, (why, f"no picture of {', '.join(frame.unreferenced)}")))
         references = ", ".join(_reference(reference) for reference in frame.prompt.references)
         cost = format_usd(row.quote.estimate) if row.takes and plan.paid else ""
-        rows.append(
-            (frame.shot.number or frame.shot.id, str(frame.slot), state, str(row.takes or ""), cost, references, why)
-        )
+        rows.append((frame.label, str(frame.slot), state, str(row.takes or ""), cost, references, why))
     print_table(("shot", "slot", "state", "draw", "price", "references", "why"), rows)
 
 
@@ -124,7 +122,7 @@ def _waves(planned: FramePlan) -> list[str]:
         return []
     lines = []
     for number, rows in enumerate(waves, 1):
-        names = list(dict.fromkeys(row.frame.shot.number or row.frame.shot.id for row in rows))
+        names = list(dict.fromkeys(row.frame.label for row in rows))
         more = " ..." if len(names) > _MOST_NAMED else ""
         lines.append(f"{'first' if number == 1 else 'then':>5}  {len(rows)}: {', '.join(names[:_MOST_NAMED])}{more}")
     return lines
@@ -140,7 +138,7 @@ def _explain(planned: FramePlan) -> None:
 
     for row in planned.plan.rows:
         frame = row.frame
-        click.echo(f"{frame.shot.number}  {frame.slot}  {frame.state}")
+        click.echo(f"{frame.label}  {frame.slot}  {frame.state}")
         for reason in frame.reasons:
             click.echo(f"  why: {reason}")
         if frame.borrowed_from:

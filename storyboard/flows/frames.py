@@ -15,6 +15,7 @@ from storyboard.frames import (
     Examination,
     Frame,
     Plan,
+    SlotFrame,
     State,
     Telling,
     draw_plan,
@@ -136,7 +137,8 @@ async def _draw_and_close(
 ) -> DrawReport:
     look = _examination(project, shot_list, backend, frame_plan.quality)
 
-    def refresh(frame: Frame) -> Frame:
+    def refresh(frame: SlotFrame) -> SlotFrame:
+        assert isinstance(frame, Frame)  # only pictures of shots go along with others
         return look.at(frame.shot, _part(frame.slot))
 
     try:
@@ -147,7 +149,11 @@ async def _draw_and_close(
 
 def _draw_layouts(project: Project, shot_list: ShotList, frame_plan: FramePlan, progress: Progress) -> None:
     """Draw with previs, for nothing, the layouts that are to go along and are not there as the shots are today."""
-    wanted = [row.frame for row in frame_plan.plan.rows if row.takes and row.frame.wants_layout]
+    wanted = [
+        row.frame
+        for row in frame_plan.plan.rows
+        if row.takes and row.frame.wants_layout and isinstance(row.frame, Frame)
+    ]
     if not wanted:
         return
     previs = open_backend("previs", project)
@@ -184,11 +190,12 @@ def _plan(project: Project, options: FrameOptions, shot_list: ShotList, backend:
     whole = FramePlan(plan=plan, quality=quality, cap=cap, spent=spent)
     if not options.test:
         return whole
-    drawn = list({row.frame.shot.id: row.frame.shot for row in plan.rows if row.takes}.values())
+    to_draw = {row.frame.shot_id for row in plan.rows if row.takes}
+    drawn = list({frame.shot.id: frame.shot for frame in frames if frame.shot.id in to_draw}.values())
     tests = find_telling(drawn)
     names = {one.shot.id for one in tests}
     few = _with_guides(options, backend, [frame for frame in frames if frame.shot.id in names], look)
-    left = [row for row in plan.rows if row.takes and row.frame.shot.id not in names]
+    left = [row for row in plan.rows if row.takes and row.frame.shot_id not in names]
     return whole.model_copy(
         update={
             "plan": few,
@@ -246,12 +253,12 @@ def _say_what_is_left_out(plan: Plan, progress: Progress) -> None:
         progress.note(f"No such look in the bible: {', '.join(looks)}: drawn as they usually look. {cure}, looks:")
     for row in rows:
         if row.frame.dropped:
-            number = row.frame.shot.number or row.frame.shot.id
+            number = row.frame.label
             progress.note(f"{number}: too many reference pictures; left out: {', '.join(row.frame.dropped)}")
     alone: dict[str, list[str]] = {}
     for row in rows:
         for reason in row.frame.absent:
-            alone.setdefault(reason, []).append(row.frame.shot.number or row.frame.shot.id)
+            alone.setdefault(reason, []).append(row.frame.label)
     for reason, shots in alone.items():
         progress.note(f"{', '.join(shots)}: {reason}")
 
@@ -260,7 +267,7 @@ def _raise_if_unfinished(plan: Plan, report: DrawReport) -> None:
     failed = [f"{failure.number} ({failure.state})" for failure in report.failures]
     tried = {failure.slot for failure in report.failures}
     failed += [
-        f"{row.frame.shot.number or row.frame.shot.id} ({row.frame.state})"
+        f"{row.frame.label} ({row.frame.state})"
         for row in plan.rows
         if row.takes == 0 and row.frame.state in {State.REFUSED, State.UNKNOWN} and str(row.frame.slot) not in tried
     ]

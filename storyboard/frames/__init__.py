@@ -5,7 +5,7 @@ from storyboard.frames.guides import find_masters
 from storyboard.frames.inputs import SCHEMA as INPUTS_SCHEMA
 from storyboard.frames.plan import Plan, PlanRow, make_plan, refuse_overfull, refuse_strangers, takes_to_draw
 from storyboard.frames.select import STATES, find_shot, select
-from storyboard.frames.state import Examination, Frame, State, examine
+from storyboard.frames.state import Examination, Frame, SlotFrame, State, examine
 from storyboard.frames.telling import Telling, find_telling
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Frame",
     "Plan",
     "PlanRow",
+    "SlotFrame",
     "State",
     "Telling",
     "draw_plan",

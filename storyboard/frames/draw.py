@@ -16,7 +16,7 @@ from storyboard.backends import Backend
 from storyboard.errors import BudgetError, DrawingRefused, ServiceError, Stopped, StoryboardError
 from storyboard.frames.inputs import SCHEMA
 from storyboard.frames.plan import Plan, next_variant, refuse_overfull, refuse_strangers
-from storyboard.frames.state import Frame, State
+from storyboard.frames.state import SlotFrame, State
 from storyboard.frames.waiting import Job, WaitingRoom
 from storyboard.media import decode_picture, open_picture, point_of_interest
 from storyboard.model import Drawing, FramePrompt, Landmarks, Noun, Progress, ReferenceUsed, Silence, Take, take_key
@@ -44,7 +44,7 @@ class DrawReport(Noun):
 
 
 # Looks at a slot again when the pictures are there that it waited for.
-Refresh = Callable[[Frame], Frame]
+Refresh = Callable[[SlotFrame], SlotFrame]
 
 
 async def draw_plan(
@@ -107,7 +107,7 @@ class _Run:
         self.picked: list[str] = []
         self._waiting = WaitingRoom(plan.rows)
         # Slot -> its frame as it is drawn, and the variant of its first new take.
-        self._begun: dict[str, tuple[Frame, int]] = {}
+        self._begun: dict[str, tuple[SlotFrame, int]] = {}
         self._stop: StoryboardError | None = None
         self._in_flight = 0
         self._said: set[str] = set()
@@ -170,7 +170,7 @@ class _Run:
             self._settle()
         return None
 
-    def _begin(self, job: Job) -> tuple[Frame, FramePrompt, str]:
+    def _begin(self, job: Job) -> tuple[SlotFrame, FramePrompt, str]:
         """The frame, the prompt and the key of a job; what it waited for is there by now, or has failed."""
         slot = str(job.row.frame.slot)
         if slot not in self._begun:
@@ -181,7 +181,7 @@ class _Run:
                 frame = self._refresh(frame)
                 for reason in frame.absent:
                     if reason not in job.row.frame.absent:
-                        self._progress.note(f"{frame.shot.number or frame.shot.id}: {reason}")
+                        self._progress.note(f"{frame.label}: {reason}")
             self._begun[slot] = frame, next_variant(self._project, frame, self._backend)
         frame, first = self._begun[slot]
         prompt = frame.prompt.model_copy(update={"variant": first + job.nth})
@@ -189,20 +189,20 @@ class _Run:
 
     async def _one(self, job: Job) -> None:
         frame, prompt, key = self._begin(job)
-        slot, shot = frame.slot, frame.shot
+        slot, label = frame.slot, frame.label
         try:
             drawing = await self._backend.draw(prompt, key=key)
         except DrawingRefused as refusal:
             if refusal.code == ALREADY_STORED:
-                self._progress.advance(shot.number or shot.id)
+                self._progress.advance(label)
                 return
             self._project.takes.set_problem(
                 slot, state=refusal.state, message=str(refusal), code=refusal.code, inputs=frame.inputs
             )
-            failure = Failure(slot=str(slot), number=shot.number or shot.id, state=refusal.state, message=str(refusal))
+            failure = Failure(slot=str(slot), number=label, state=refusal.state, message=str(refusal))
             self.failures.append(failure)
-            self._progress.note(f"{shot.number or shot.id}: {refusal}")
-            self._progress.advance(f"{shot.number or shot.id} {refusal.state}")
+            self._progress.note(f"{label}: {refusal}")
+            self._progress.advance(f"{label} {refusal.state}")
             return
         take = self._store(frame, prompt, key, drawing)
         self._backend.stored(key)
@@ -211,16 +211,16 @@ class _Run:
             # The same doubt about the same picture is said once, not once a shot.
             if warning not in self._said:
                 self._said.add(warning)
-                self._progress.note(f"{shot.number or shot.id}: {warning}")
-        self._progress.advance(shot.number or shot.id)
+                self._progress.note(f"{label}: {warning}")
+        self._progress.advance(label)
 
-    def _store(self, frame: Frame, prompt: FramePrompt, key: str, drawing: Drawing) -> Take:
+    def _store(self, frame: SlotFrame, prompt: FramePrompt, key: str, drawing: Drawing) -> Take:
         store, slot = self._project.takes, frame.slot
         width, height = _pixels(drawing.image)
         landmarks = drawing.landmarks
-        if landmarks == Landmarks() and frame.shot.visible:
+        if landmarks == Landmarks() and frame.shows_people:
             # An artist that does not say where the heads are: crops and moves still need something to hold on to.
-            name = frame.shot.id
+            name = frame.label
             landmarks = Landmarks(focus=point_of_interest(decode_picture(drawing.image, name=name)))
         relative = self._project.layout.relative
         take = store.add(
@@ -262,7 +262,7 @@ class _Run:
         standing = store.pick(slot)
         if frame.state is State.STALE and standing is not None and standing.number != take.number:
             store.set_pick(slot, take.number)
-            self.picked.append(f"{frame.shot.number or frame.shot.id}: take {take.number} is now the pick")
+            self.picked.append(f"{frame.label}: take {take.number} is now the pick")
         return take
 
     def _interrupted(self, abandon: Callable[[], None]) -> None:

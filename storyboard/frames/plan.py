@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from storyboard.backends import Backend
 from storyboard.errors import MissingReferenceError, ReferenceLimitError
 from storyboard.frames.guides import after_first
-from storyboard.frames.state import Frame, State
+from storyboard.frames.state import SlotFrame, State
 from storyboard.model import FramePrompt, Noun, Quote, take_key
 from storyboard.project import Project
 
@@ -20,7 +20,7 @@ class PlanRow(Noun):
         wave: When it is drawn, from 1: after the pictures of earlier waves that go along with it; 0 for what is not.
     """
 
-    frame: Frame
+    frame: SlotFrame
     takes: int
     quote: Quote = Quote()
     wave: int = 0
@@ -69,7 +69,7 @@ class Plan(Noun):
 
 
 def make_plan(
-    frames: Sequence[Frame],
+    frames: Sequence[SlotFrame],
     backend: Backend,
     *,
     takes: int = 1,
@@ -124,7 +124,7 @@ def refuse_strangers(plan: Plan) -> None:
     for row in plan.rows:
         if row.takes:
             for name in row.frame.unreferenced:
-                strangers.setdefault(name, []).append(row.frame.shot.number or row.frame.shot.id)
+                strangers.setdefault(name, []).append(row.frame.label)
     if strangers:
         who = "; ".join(
             f"{name} (shots {', '.join(shots[:4])}{' ...' if len(shots) > 4 else ''})"
@@ -149,7 +149,7 @@ def refuse_overfull(plan: Plan) -> None:
     full = [row.frame for row in plan.rows if row.takes and row.frame.dropped]
     if full:
         first = full[0]
-        number = first.shot.number or first.shot.id
+        number = first.label
         others = f" (and {len(full) - 1} more shots)" if len(full) > 1 else ""
         raise ReferenceLimitError(
             f"Shot {number}{others} needs {len(first.dropped)} more reference pictures than the {plan.max_references} "
@@ -160,7 +160,7 @@ def refuse_overfull(plan: Plan) -> None:
         )
 
 
-def next_variant(project: Project, frame: Frame, backend: Backend) -> int:
+def next_variant(project: Project, frame: SlotFrame, backend: Backend) -> int:
     """The first variant of this very picture that no take on disk has."""
     have = {take.receipt.key for take in project.takes.takes(frame.slot)}
     variant = 1
@@ -169,11 +169,11 @@ def next_variant(project: Project, frame: Frame, backend: Backend) -> int:
     return variant
 
 
-def _variant(frame: Frame, variant: int) -> FramePrompt:
+def _variant(frame: SlotFrame, variant: int) -> FramePrompt:
     return frame.prompt.model_copy(update={"variant": variant})
 
 
-def takes_to_draw(frame: Frame, *, takes: int, chosen: bool, retry: bool) -> int:
+def takes_to_draw(frame: SlotFrame, *, takes: int, chosen: bool, retry: bool) -> int:
     """How many pictures are wanted of a slot, as `make_plan` says."""
     if frame.borrowed_from is not None:
         return 0

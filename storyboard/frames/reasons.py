@@ -10,6 +10,7 @@ _WHOLE = 60
 _CONTEXT = 2
 _LONGEST = 70
 _PICTURES = ("the picture of ", "the sheet of ")
+_WISH = "redo"
 # Schema 1 kept only hashes of these.
 _HASHED = ("the description of ", "location ", "prop ", "style")
 
@@ -27,7 +28,8 @@ def changes(then: Mapping[str, str], now: Mapping[str, str], *, where: Where | N
     said = []
     for name in sorted((then.keys() | now.keys()) - {POLICY}):
         before, after = then.get(name), now.get(name)
-        if before != after:
+        # Whoever takes back a wish to redo a picture is content with the one that was made for it.
+        if before != after and not (name == _WISH and after is None):
             place = where(name) if where else ""
             said.append(f"{_sentence(name, before, after)}{f' ({place})' if place else ''}")
     return tuple(said)

@@ -23,7 +23,7 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Frame(Noun):
+class SlotFrame(Noun):
     """One slot: how it stands, and the prompt that would draw it today.
 
     Attributes:
@@ -42,7 +42,6 @@ class Frame(Noun):
     """
 
     slot: Slot
-    shot: Shot
     state: State
     reasons: tuple[str, ...] = ()
     take: Take | None = None
@@ -63,6 +62,42 @@ class Frame(Noun):
     def wants_drawing(self) -> bool:
         """Whether a run should draw it without being told to."""
         return self.borrowed_from is None and self.state in {State.MISSING, State.STALE}
+
+    @property
+    def shot_id(self) -> str:
+        """Id of the shot it is a picture of; empty for a picture of no single shot."""
+        return ""
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return f"{self.slot.id} {self.slot.part}"
+
+    @property
+    def shows_people(self) -> bool:
+        """Whether somebody can be seen in it."""
+        return bool(self.prompt.brief and self.prompt.brief.people)
+
+
+class Frame(SlotFrame):
+    """A slot of a shot."""
+
+    shot: Shot
+
+    @property
+    def shot_id(self) -> str:
+        """Id of its shot."""
+        return self.shot.id
+
+    @property
+    def label(self) -> str:
+        """The shot's number."""
+        return self.shot.number or self.shot.id
+
+    @property
+    def shows_people(self) -> bool:
+        """Whether somebody can be seen in it."""
+        return bool(self.shot.visible)
 
 
 def examine(
