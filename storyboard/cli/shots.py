@@ -11,13 +11,30 @@ from storyboard.cli.context import Context, print_json
 from storyboard.cli.options import JSON
 
 if TYPE_CHECKING:
-    from storyboard.flows import Project, ShotsReport
+    from storyboard.flows import ImportReport, Project, ShotsReport
     from storyboard.model import Shot
+
+_LISTED = 8
+_LONGEST_CELL = 40
+_VALUE_WIDTH = 56
 
 
 @click.command("shots")
 @JSON
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write the list as .csv or .md.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the list as .csv or .xlsx, to be edited and imported, or as .md.",
+)
+@click.option(
+    "--import",
+    "source",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Take an edited list back: .csv, .tsv, .xlsx, or a shots.yaml.",
+)
 @click.option(
     "--length", metavar="TIME", help="Fit the film to a length: 30s, 1:30. Says what it shortened or put together."
 )
@@ -30,30 +47,48 @@ if TYPE_CHECKING:
 @click.option("--explain", metavar="SHOT", help="Say which rule or cue made each field of a shot.")
 @click.pass_obj
 def command(
-    context: Context, as_json: bool, output: Path | None, length: str | None, max_shots: int | None, explain: str | None
+    context: Context,
+    as_json: bool,
+    output: Path | None,
+    source: Path | None,
+    length: str | None,
+    max_shots: int | None,
+    explain: str | None,
 ) -> None:
     """Read the script, break it into shots and show the shot list.
 
-    The list lies in shots.yaml: change it there, and your changes stay when the script is read again.
+    The list lies in shots.yaml: change it there, or write it as a table, edit that and import it. Your changes stay when
+    the script is read again.
     """
-    from storyboard.flows import current_shots, find_shot, fit_shots, shots_json, write_shots
+    from storyboard.flows import current_shots, find_shot, fit_shots, import_json, import_shots, shots_json, write_shots
 
     project = context.project()
-    if length is None and max_shots is None:
+    imported = None
+    if source is not None:
+        if length is not None or max_shots is not None:
+            raise click.UsageError(
+                "--import does not go with --length and --max-shots. Import first, then fit the film."
+            )
+        imported = import_shots(project, source)
+        report = imported.shots
+    elif length is None and max_shots is None:
         report = current_shots(project, again=True)
     else:
         report, notes = fit_shots(project, seconds=parse_length(length), most=max_shots)
         for note in notes:
             context.say(note)
     if as_json:
-        print_json(shots_json(project, report))
+        listed = shots_json(project, report)
+        print_json(listed if imported is None else {**listed, "import": import_json(imported)})
         return
     say_diagnostics(context, report)
+    if imported is not None:
+        _say_import(context, imported)
     if explain:
         _explain(find_shot(report.shot_list.shots, explain), project)
     elif output is not None:
         click.echo(write_shots(project, output))
-    else:
+    elif imported is None:
         _table(project, report)
 
 
@@ -86,16 +121,58 @@ def say_diagnostics(context: Context, report: ShotsReport) -> None:
         context.say(f"Gone from the script: {', '.join(report.gone)} (their takes stay on disk)")
 
 
+def _say_import(context: Context, report: ImportReport) -> None:
+    for note in report.notes:
+        context.say(note)
+    if report.missing:
+        context.say(
+            f"Not in the file, left alone: {_listed(report.missing)}. To take a shot out, delete it in shots.yaml."
+        )
+    done = []
+    if report.changed:
+        shots = [
+            f"{shot.id} {', '.join(f'{cell.column} {_short(cell.before)} -> {_short(cell.after)}' for cell in shot.cells)}"
+            for shot in report.changed[:_LISTED]
+        ]
+        more = f"; and {len(report.changed) - _LISTED} more" if len(report.changed) > _LISTED else ""
+        count = len(report.changed)
+        done.append(f"{count} {'shot' if count == 1 else 'shots'} changed: {'; '.join(shots)}{more}")
+    if report.added:
+        done.append(f"{len(report.added)} new: {_listed(report.added)}")
+    if report.removed:
+        done.append(f"{len(report.removed)} taken out: {_listed(report.removed)}")
+    if report.reordered:
+        done.append("order changed")
+    click.echo("; ".join(done) or "Nothing has changed")
+    if report.stale:
+        verb = "picture is" if report.stale == 1 else "pictures are"
+        context.say(f"{report.stale} {verb} out of date now; storyboard plan tells why, and what drawing again costs")
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return ", ".join(names[:_LISTED]) + more
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    if len(line) > _LONGEST_CELL:
+        line = f"{line[:_LONGEST_CELL].rstrip()}…"
+    return line if line and " " not in line else f'"{line}"'
+
+
 def _table(project: Project, report: ShotsReport) -> None:
     from storyboard.cli.table import print_table
-    from storyboard.model import clock
+    from storyboard.flows import eighths_text
 
     fps = project.bible.fps
     for scene in report.shot_list.scenes:
         shots = [shot for shot in report.shot_list.shots if shot.scene == scene.id]
         if not shots:
             continue
-        click.echo(f"\n{scene.number}  {scene.heading.text}")
+        played = _minutes(sum(shot.seconds(fps) for shot in shots))
+        pages = f"{_pages(eighths_text(scene.eighths))}, " if scene.eighths else ""
+        click.echo(f"\n{scene.number}  {scene.heading.text}   ({pages}{played})")
         rows = [
             (
                 shot.number or shot.id,
@@ -110,7 +187,18 @@ def _table(project: Project, report: ShotsReport) -> None:
         ]
         print_table(("shot", "id", "size", "camera", "s", "who", "what"), rows)
     total = sum(shot.seconds(fps) for shot in report.shot_list.shots)
-    click.echo(f"\n{len(report.shot_list.shots)} shots, {clock(total)}")
+    eighths = sum(scene.eighths for scene in report.shot_list.scenes)
+    script = f"; script {_pages(eighths_text(eighths))}" if eighths else ""
+    click.echo(f"\n{len(report.shot_list.shots)} shots, {_minutes(total)}{script}")
+
+
+def _pages(eighths: str) -> str:
+    return f"{eighths} {'page' if eighths == '1' or ('/' in eighths and ' ' not in eighths) else 'pages'}"
+
+
+def _minutes(seconds: float) -> str:
+    whole = round(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"
 
 
 def _what(shot: Shot) -> str:
@@ -120,9 +208,13 @@ def _what(shot: Shot) -> str:
 
 
 def _explain(shot: Shot, project: Project) -> None:
+    from textwrap import wrap
+
+    from storyboard.flows import explain_shot
+
     click.echo(f"{shot.number}  {shot.id}  {shot.source.file}:{shot.source.line}")
-    for name, reason in sorted(shot.provenance.items()):
-        value = getattr(shot, name, "")
-        shown = f"{shot.duration_frames} frames" if name.startswith("duration") else str(value)
-        click.echo(f"  {name:<12} {shown[:60]:<28} {reason}")
-    click.echo(f"  {'length':<12} {shot.seconds(project.bible.fps):.2f} s{'':<22} {shot.duration_basis}")
+    for row in explain_shot(project, shot):
+        lines = [part for line in row.value.split("\n") for part in wrap(line, _VALUE_WIDTH) or [""]]
+        click.echo(f"  {row.name:<16} {lines[0]:<{_VALUE_WIDTH}}  {row.reason}".rstrip())
+        for line in lines[1:]:
+            click.echo(f"  {'':<16} {line}")

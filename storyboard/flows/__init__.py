@@ -9,17 +9,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from storyboard.breakdown import eighths_text
+    from storyboard.continuity import Finding
     from storyboard.flows.approval import Marked, approve, redo
     from storyboard.flows.artists import BACKENDS, check_backend
     from storyboard.flows.as_json import plan_json, shots_json, status_json
     from storyboard.flows.cast import read_roster, write_cast_page
     from storyboard.flows.cast_json import roster_json
+    from storyboard.flows.check import CheckReport, check_json, check_project, rules_json
     from storyboard.flows.frames import FrameOptions, FramePlan, draw_frames, plan_frames
     from storyboard.flows.handoff import HANDOFFS, HandoffReport, make_handoff
     from storyboard.flows.new import NewProject, new_project, project_for_script
     from storyboard.flows.outputs import make_animatic, make_board, make_bundle, write_shots
     from storyboard.flows.run import RunReport, run_all
     from storyboard.flows.shotedits import fit_shots
+    from storyboard.flows.shotexplain import Explained, explain_shot
+    from storyboard.flows.shotimport import ImportReport, import_json, import_shots
     from storyboard.flows.shots import ShotsReport, current_shots
     from storyboard.flows.status import Status, project_status
     from storyboard.flows.takes import import_folder, import_picture, pick_take
@@ -28,10 +33,14 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "BACKENDS": "artists",
+    "CheckReport": "check",
+    "Explained": "shotexplain",
+    "Finding": "storyboard.continuity",
     "FrameOptions": "frames",
     "FramePlan": "frames",
     "HANDOFFS": "handoff",
     "HandoffReport": "handoff",
+    "ImportReport": "shotimport",
     "Marked": "approval",
     "NewProject": "new",
     "Project": "storyboard.project",
@@ -40,12 +49,18 @@ _HOMES = {
     "Status": "status",
     "approve": "approval",
     "check_backend": "artists",
+    "check_json": "check",
+    "check_project": "check",
     "current_shots": "shots",
     "draw_frames": "frames",
+    "eighths_text": "storyboard.breakdown",
+    "explain_shot": "shotexplain",
     "find_shot": "storyboard.frames",
     "fit_shots": "shotedits",
     "import_folder": "takes",
+    "import_json": "shotimport",
     "import_picture": "takes",
+    "import_shots": "shotimport",
     "make_animatic": "outputs",
     "make_board": "outputs",
     "make_bundle": "outputs",
@@ -60,6 +75,7 @@ _HOMES = {
     "read_roster": "cast",
     "redo": "approval",
     "roster_json": "cast_json",
+    "rules_json": "check",
     "run_all": "run",
     "shots_json": "as_json",
     "status_json": "as_json",
@@ -70,9 +86,13 @@ _HOMES = {
 __all__ = [
     "BACKENDS",
     "HANDOFFS",
+    "CheckReport",
+    "Explained",
+    "Finding",
     "FrameOptions",
     "FramePlan",
     "HandoffReport",
+    "ImportReport",
     "Marked",
     "NewProject",
     "Project",
@@ -81,12 +101,18 @@ __all__ = [
     "Status",
     "approve",
     "check_backend",
+    "check_json",
+    "check_project",
     "current_shots",
     "draw_frames",
+    "eighths_text",
+    "explain_shot",
     "find_shot",
     "fit_shots",
     "import_folder",
+    "import_json",
     "import_picture",
+    "import_shots",
     "make_animatic",
     "make_board",
     "make_bundle",
@@ -101,6 +127,7 @@ __all__ = [
     "read_roster",
     "redo",
     "roster_json",
+    "rules_json",
     "run_all",
     "shots_json",
     "status_json",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -19,10 +20,15 @@ Json = dict[str, Any]
 def shots_json(project: Project, report: ShotsReport) -> Json:
     """Scenes, people, shots and diagnostics."""
     shot_list, fps = report.shot_list, project.bible.fps
+    frames = Counter[str]()
+    for shot in shot_list.shots:
+        frames[shot.scene] += shot.duration_frames
     return {
         "schema": 1,
         "title": project.title,
         "fps": f"{fps.numerator}/{fps.denominator}",
+        "duration_s": _seconds(sum(frames.values()), fps),
+        "page_eighths": sum(scene.eighths for scene in shot_list.scenes),
         "scenes": [
             {
                 "id": scene.id,
@@ -32,6 +38,8 @@ def shots_json(project: Project, report: ShotsReport) -> Json:
                 "place": scene.heading.place,
                 "time": scene.heading.time,
                 "line": scene.line,
+                "page_eighths": scene.eighths,
+                "duration_s": _seconds(frames[scene.id], fps),
             }
             for scene in shot_list.scenes
         ],
@@ -42,7 +50,7 @@ def shots_json(project: Project, report: ShotsReport) -> Json:
 
 
 def plan_json(planned: FramePlan) -> Json:
-    """Every slot with its state, reasons, references, prompt and price, and the total."""
+    """Every slot with its state, reasons, references, prompt and price, the total, and what is drawn before what."""
     plan = planned.plan
     return {
         "schema": 1,
@@ -51,12 +59,21 @@ def plan_json(planned: FramePlan) -> Json:
         "rows": [_plan_row(row) for row in plan.rows],
         "total": {
             "images": plan.images,
+            "up_to_date": plan.up_to_date,
             "estimate_usd": _dollars(plan.quote.estimate),
             "at_most_usd": _dollars(plan.quote.at_most),
             "minutes": round(plan.minutes, 2),
             "cap_usd": _dollars(planned.cap),
             "spent_usd": _dollars(planned.spent),
         },
+        "waves": [[str(row.frame.slot) for row in wave] for wave in plan.waves],
+        "test": [{"shot": one.shot.id, "number": one.shot.number, "why": one.why} for one in planned.tests],
+        "rest": {
+            "images": planned.rest_images,
+            "estimate_usd": _dollars(planned.rest.estimate),
+            "at_most_usd": _dollars(planned.rest.at_most),
+        },
+        "refusal": planned.refusal,
         "warnings": list(plan.warnings),
     }
 
@@ -96,26 +113,41 @@ def _shot(shot: Shot, fps: Fraction) -> Json:
         "movement": str(shot.movement),
         "action": shot.action.text,
         "action_parts": shot.action.model_dump(exclude={"text"}),
-        "duration_s": round(shot.seconds(fps), 4),
+        "duration_s": _seconds(shot.duration_frames, fps),
         "duration_frames": shot.duration_frames,
     }
+
+
+def _seconds(frames: int, fps: Fraction) -> float:
+    return round(float(frames / fps), 4)
 
 
 def _plan_row(row: PlanRow) -> Json:
     frame = row.frame
     return {
         "slot": str(frame.slot),
-        "shot": frame.shot.id,
-        "number": frame.shot.number,
+        "shot": frame.shot_id,
+        "number": frame.label,
         "state": frame.state,
         "reasons": list(frame.reasons),
         "frame_from": frame.borrowed_from,
         "takes": row.takes,
+        "wave": row.wave,
+        "after": list(row.after),
         "references": [
-            {"number": ref.number, "role": ref.role, "name": ref.name, "path": ref.path.as_posix()}
+            {
+                "number": ref.number,
+                "role": ref.role,
+                "name": ref.name,
+                "path": ref.path.as_posix(),
+                "drawn_first": not ref.sha256,
+            }
             for ref in frame.prompt.references
         ],
         "unreferenced": list(frame.unreferenced),
+        "held_back": list(frame.held_back),
+        "dropped": list(frame.dropped),
+        "shortened": list(frame.shortened),
         "prompt": frame.prompt.text,
         "price_usd": {"estimate": _dollars(row.quote.estimate), "at_most": _dollars(row.quote.at_most)},
     }

@@ -112,7 +112,7 @@ def make_bundle(
 
 
 def write_shots(project: Project, output: Path) -> Path:
-    """Write the shot list as a table (.csv) or as Markdown (.md)."""
+    """Write the shot list as a table to edit (.csv, .xlsx) or as Markdown to read (.md)."""
     return write_shot_list(film_timeline(project, current_shots(project).shot_list), output)
 
 

@@ -47,7 +47,7 @@ def _read_again(project: Project, previous: ShotLock | None, settings: str) -> S
     from storyboard.breakdown import break_down
     from storyboard.script import read_script
 
-    script = read_script(project.script, name=project.bible.script)
+    script = read_script(project.script, name=project.bible.script, fps=project.bible.fps)
     breakdown = break_down(script, project.bible, previous=previous)
     if not breakdown.shot_list.shots:
         raise ShotListError(

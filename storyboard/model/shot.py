@@ -250,13 +250,18 @@ class Shot(Noun):
 
 
 class SceneSummary(Noun):
-    """What a shot list needs to know of a scene; `story` is its story time (``flashback``), empty for the present."""
+    """What a shot list needs to know of a scene.
+
+    `story` is its story time (``flashback``), empty for the present; `eighths` its length in the script in eighths of a
+    page, 0 where that is not known.
+    """
 
     id: str
     number: str
     heading: Heading
     line: int
     story: str = ""
+    eighths: int = 0
 
 
 class ShotList(Noun):

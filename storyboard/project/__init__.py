@@ -8,7 +8,7 @@ from storyboard.project.locks import drawing_alone, try_lock
 from storyboard.project.project import Project, find_root, open_project
 from storyboard.project.shotfields import EDITABLE, apply_fields, fields_of, read_duration, read_movement
 from storyboard.project.shotfile import write_scalar
-from storyboard.project.shotlist import load_shots, read_lock, save_breakdown, save_edits
+from storyboard.project.shotlist import load_shots, read_lock, save_breakdown, save_edits, save_text, shot_by_hand
 from storyboard.project.takes import Problem, TakeStore, rank, wanted_rank
 from storyboard.project.yamlfile import parse_yaml
 
@@ -34,7 +34,9 @@ __all__ = [
     "read_movement",
     "save_breakdown",
     "save_edits",
+    "save_text",
     "set_in_bible",
+    "shot_by_hand",
     "try_lock",
     "wanted_rank",
     "with_value",

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from storyboard.model import Action, DialogueLine, Direction, Move, Movement, Shot, Subject, frames_of
+from storyboard.project.shotwords import WORDS, read_word, read_yes
 
 Fields = dict[str, Any]
 
@@ -17,7 +18,7 @@ Fields = dict[str, Any]
 ALWAYS = ("id", "scene", "size", "angle", "framing", "movement", "duration")
 _WORDS = ("interior", "location", "sub_location", "time", "lens", "light", "transition_in", "transition_out")
 _LISTS = ("props", "frame_text", "overlay_text", "sound")
-_TAIL = ("setup", "frame_from", "note", "approved", "redo")
+_TAIL = ("setup", "frame_from", "note", "wording", "reference_policy", "approved", "redo")
 EDITABLE = (*ALWAYS[1:], "number", *_WORDS, "subjects", "action", "dialogue", *_LISTS, *_TAIL)
 
 _LONGEST_SECONDS = 600
@@ -76,7 +77,7 @@ def apply_fields(shot: Shot, edits: Mapping[str, Any], fps: Fraction) -> Shot:
             elif name in _READERS:
                 _READERS[name](values, written, fps)
             else:
-                values[name] = written
+                values[name] = _as_text(written)
         except (ValueError, TypeError) as problem:
             raise ValueError(f"{name}: {problem}") from problem
     try:
@@ -154,22 +155,47 @@ def _read_movement_field(values: Fields, written: object, _fps: Fraction) -> Non
     values["movement"] = read_movement(written)
 
 
-def _read_size(values: Fields, written: object, _fps: Fraction) -> None:
-    values["size"] = str(written or "MS").upper()
+def _read_word(name: str) -> Callable[[Fields, object, Fraction], None]:
+    def read(values: Fields, written: object, _fps: Fraction) -> None:
+        blank = written is None or written == ""
+        values[name] = Shot.model_fields[name].get_default() if blank else read_word(name, written)
+
+    return read
+
+
+def _read_approved(values: Fields, written: object, _fps: Fraction) -> None:
+    values["approved"] = read_yes(written)
 
 
 def _read_subjects(values: Fields, written: object, _fps: Fraction) -> None:
     entries = written if isinstance(written, list) else [written] if written else []
-    values["subjects"] = [{"character": entry} if isinstance(entry, str) else entry for entry in entries]
+    values["subjects"] = [
+        _texts(entry) if isinstance(entry, dict) else {"character": _as_text(entry)} for entry in entries
+    ]
 
 
 def _read_action(values: Fields, written: object, _fps: Fraction) -> None:
-    values["action"] = written if isinstance(written, dict) else {"text": "" if written is None else str(written)}
+    values["action"] = (
+        _texts(written) if isinstance(written, dict) else {"text": "" if written is None else str(written)}
+    )
+
+
+def _as_text(written: object) -> object:
+    """The text of what YAML takes for something else: ``lens: 35``, ``light: true``."""
+    if isinstance(written, bool):
+        return str(written).lower()
+    return str(written) if isinstance(written, int | float) else written
+
+
+def _texts(written: Fields) -> Fields:
+    """A mapping whose numbers are texts; yes and no stay what they are."""
+    return {key: value if isinstance(value, bool) else _as_text(value) for key, value in written.items()}
 
 
 def _read_list(name: str) -> Callable[[Fields, object, Fraction], None]:
     def read(values: Fields, written: object, _fps: Fraction) -> None:
-        values[name] = [] if written is None else written if isinstance(written, list) else [written]
+        entries = [] if written is None else written if isinstance(written, list) else [written]
+        values[name] = [_texts(entry) if isinstance(entry, dict) else _as_text(entry) for entry in entries]
 
     return read
 
@@ -177,9 +203,10 @@ def _read_list(name: str) -> Callable[[Fields, object, Fraction], None]:
 _READERS: dict[str, Callable[[Fields, object, Fraction], None]] = {
     "duration": _read_duration_field,
     "movement": _read_movement_field,
-    "size": _read_size,
+    "approved": _read_approved,
     "subjects": _read_subjects,
     "action": _read_action,
     "dialogue": _read_list("dialogue"),
     **{name: _read_list(name) for name in _LISTS},
+    **{name: _read_word(name) for name in WORDS},
 }

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from storyboard.errors import ShotListError
+from storyboard.project.shotcomments import refreshed, with_comments
 from storyboard.project.shotfields import Fields
 from storyboard.project.yamlfile import Places, parse_yaml
 
@@ -19,10 +20,9 @@ shots:
 """
 SCHEMA = 1
 EMPTY = "shots: []"
+_INDENT = 2
 
 _PLAIN = re.compile(r"\d+(?:\.\d+)?[sf]|[A-Za-z_À-ɏͰ-ϿЀ-ӿ][\w .,;'()/!?’–—-]*", re.UNICODE)
-# A field and the comment behind it; nothing may be quoted, so that a # inside a text is never taken for one.
-_COMMENT_BEHIND = re.compile(r"    (?P<name>[a-z_]+):[^#\"']*?(?P<comment>\s+#.*)")
 _NOT_PLAIN_WORDS = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
@@ -40,8 +40,8 @@ class ShotFile:
         self.text = text
 
     @classmethod
-    def parse(cls, text: str, *, file: str) -> ShotFile:
-        """Read the text.
+    def parse(cls, text: str, *, file: str, cure: str = "Delete the file to have it made anew") -> ShotFile:
+        """Read the text; `cure` is what to do about a file that is no shot list.
 
         Raises:
             ShotListError: Not YAML, or not a list of shots with ids that differ.
@@ -55,9 +55,7 @@ class ShotFile:
                 "Written by a newer storyboard", cure="Update storyboard", file=file, line=line, column=column
             )
         if not isinstance(shots, list):
-            raise ShotListError(
-                "There is no list called 'shots' in here", cure="Delete the file to have it made anew", file=file
-            )
+            raise ShotListError("There is no list called 'shots' in here", cure=cure, file=file)
         seen: set[str] = set()
         for index, entry in enumerate(shots):
             line, column = places["shots", index]
@@ -72,56 +70,63 @@ class ShotFile:
         return cls(shots, places, text)
 
     def rewritten(self, shots: Sequence[Fields], comments: Mapping[str, str]) -> str:
-        """The text for these shots, in this order; a shot whose fields are unchanged keeps its block to the letter."""
+        """The text for these shots, in this order; a shot whose fields are unchanged keeps its block.
+
+        Args:
+            shots: The fields of each shot.
+            comments: What the program says behind each id: the shot's number and its place in the script.
+        """
         if not shots:
             return HEADER.replace("shots:\n", f"{EMPTY}\n")
         before = {entry["id"]: entry for entry in self.fields}
-        header, blocks = self._blocks()
+        header, blocks, indent = self._blocks()
         parts = []
         for fields in shots:
-            shot_id = fields["id"]
+            shot_id, comment = fields["id"], comments.get(fields["id"], "")
             old = blocks.get(shot_id)
             if old is not None and before[shot_id] == fields:
-                parts.append(old)
+                parts.append(refreshed(old, comment))
             else:
-                parts.append(_with_comments(write_block(fields, comments.get(shot_id, "")), old or ""))
+                block = with_comments(write_block(fields, comment), _indented(old or "", _INDENT - indent))
+                parts.append(_indented(block, indent - _INDENT))
         body = "\n".join(part.strip("\n") + "\n" for part in parts)
         return header + body
 
-    def _blocks(self) -> tuple[str, dict[str, str]]:
-        """What stands before the first shot, and each shot's own lines with the comment lines above them."""
+    def _blocks(self) -> tuple[str, dict[str, str], int]:
+        """What stands before the first shot, each shot's lines with the comments above them, how deep its dash stands."""
         if not self.fields:
-            return HEADER, {}
+            return HEADER, {}, _INDENT
         lines = self.text.splitlines(keepends=True)
         starts = [self.places["shots", index][0] - 1 for index in range(len(self.fields))]
-        if any(not lines[start].startswith("  - ") for start in starts):
-            return HEADER, {}  # Somebody's own layout: everything is written anew, in ours.
+        indents = {_dash_at(lines[start]) for start in starts}
+        if len(indents) != 1 or None in indents or len(set(starts)) != len(starts):
+            return HEADER, {}, _INDENT  # Somebody's own layout: everything is written anew, in ours.
+        indent = indents.pop() or 0
         begins = []
         for start in starts:
             begin = start
-            while begin > 0 and lines[begin - 1].startswith("  #"):
+            while begin > 0 and lines[begin - 1].startswith(" " * indent + "#"):
                 begin -= 1
             begins.append(begin)
         ends = [*begins[1:], len(lines)]
         blocks = {
             entry["id"]: "".join(lines[begin:end]) for entry, begin, end in zip(self.fields, begins, ends, strict=True)
         }
-        return "".join(lines[: begins[0]]), blocks
+        return "".join(lines[: begins[0]]), blocks, indent
 
 
-def _with_comments(block: str, old: str) -> str:
-    """The new block with the old one's comments: whole lines above it, those behind a field behind the same field."""
-    above, behind = [], {}
-    for line in old.splitlines():
-        if line.lstrip().startswith("#"):
-            above.append(f"  {line.strip()}\n")
-        elif match := _COMMENT_BEHIND.fullmatch(line):
-            behind[match["name"]] = match["comment"]
-    lines = []
-    for line in block.splitlines():
-        name = line.strip().partition(":")[0]
-        lines.append(f"{line}{behind[name]}\n" if name in behind and "  # " not in line else f"{line}\n")
-    return "".join((*above, *lines))
+def _dash_at(line: str) -> int | None:
+    """The column of the dash that begins a shot; None where the line begins otherwise."""
+    code = line.lstrip(" ")
+    return len(line) - len(code) if code.startswith("- ") else None
+
+
+def _indented(block: str, by: int) -> str:
+    """The block moved to the right, or to the left."""
+    if not by:
+        return block
+    moved = (" " * by + line if by > 0 else line[-by:] for line in block.splitlines(keepends=True))
+    return "".join(line if line.strip() else "\n" for line in moved)
 
 
 def write_block(fields: Fields, comment: str = "") -> str:

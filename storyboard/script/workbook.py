@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import zipfile
+import warnings
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from storyboard.errors import ScriptError
 from storyboard.model import Script
+from storyboard.script.archive import Container, check_archive, names_in
 from storyboard.script.decode import Doubt
 from storyboard.script.lengths import DEFAULT_FPS
 from storyboard.script.shotlist import write_rows
 from storyboard.script.table import MAX_COLUMNS, MAX_ROWS, Row, find_header
 
-_MAX_UNPACKED = 60 << 20
-_MAX_MEMBER = 30 << 20
-_MAX_RATIO = 150
-_MAX_MEMBERS = 2000
+_WORKBOOK = Container("workbook", "shot list", "Excel", "Copy the shot list into a new workbook, or save it as CSV")
 _MAX_SHEETS = 20
 _MAX_CELL = 32_767
 _MAX_CELLS = 1_000_000
@@ -37,28 +35,7 @@ def parse_workbook(data: bytes, path: Path, *, file: str, fps: Fraction = DEFAUL
     Raises:
         ScriptError: Damaged, far larger than it looks, no shots in it, or the extra is not installed.
     """
-    _check(data, path)
-    try:
-        import openpyxl
-    except ImportError:
-        raise ScriptError(
-            "Excel files are read with an extra that is not installed",
-            cure="pip install 'storyboard[xlsx]', or save the sheet as CSV",
-            file=path,
-        ) from None
-    try:
-        # Values of formulas are what Excel last worked out; formulas themselves are only looked at to name them.
-        values = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheets = [
-            (name, *_rows(values[name], name))
-            for name in values.sheetnames[:_MAX_SHEETS]
-            if hasattr(values[name], "iter_rows")
-        ]
-    except Exception as error:  # noqa: BLE001 - a damaged workbook fails in as many ways as there are parts of it
-        first = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
-        raise ScriptError(
-            "The workbook is damaged", why=first, cure="Open it in Excel, save it again, or save it as CSV", file=path
-        ) from None
+    sheets = read_sheets(data, path)
     filled = [(name, rows, doubts) for name, rows, doubts in sheets if rows]
     if not filled:
         raise ScriptError("The workbook is empty", cure="Write at least one shot", file=path)
@@ -77,49 +54,46 @@ def parse_workbook(data: bytes, path: Path, *, file: str, fps: Fraction = DEFAUL
     return write_rows(rows, doubts, text=text, file=file, form="xlsx", fps=fps, last_line=rows[-1].line)
 
 
+def read_sheets(data: bytes, path: Path) -> list[tuple[str, list[Row], list[Doubt]]]:
+    """The sheets of a workbook: name, rows, and what is doubtful about them.
+
+    Args:
+        data: The whole file.
+        path: Its place, for errors.
+
+    Raises:
+        ScriptError: Damaged, far larger than it looks, or the extra is not installed.
+    """
+    check_archive(data, path, _WORKBOOK)
+    try:
+        import openpyxl
+    except ImportError:
+        raise ScriptError(
+            "Excel files are read with an extra that is not installed",
+            cure="pip install 'storyboard[xlsx]', or save the sheet as CSV",
+            file=path,
+        ) from None
+    try:
+        # Values of formulas are what Excel last worked out; formulas themselves are only looked at to name them.
+        with warnings.catch_warnings():
+            # What other programs leave out (styles, print settings) is none of a reader's concern.
+            warnings.simplefilter("ignore")
+            values = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+            return [
+                (name, *_rows(values[name], name))
+                for name in values.sheetnames[:_MAX_SHEETS]
+                if hasattr(values[name], "iter_rows")
+            ]
+    except Exception as error:  # noqa: BLE001 - a damaged workbook fails in as many ways as there are parts of it
+        first = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
+        raise ScriptError(
+            "The workbook is damaged", why=first, cure="Open it in Excel, save it again, or save it as CSV", file=path
+        ) from None
+
+
 def is_workbook(data: bytes) -> bool:
     """Whether a zip archive is an Excel workbook."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return any(name.startswith("xl/workbook") for name in archive.namelist()[:_MAX_MEMBERS])
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError):
-        return False
-
-
-def _check(data: bytes, path: Path) -> None:
-    """Refuse archives that unpack to far more than a shot list, and XML with entities of its own."""
-    cure = "Copy the shot list into a new workbook, or save it as CSV"
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        members = archive.infolist()
-        total = sum(member.file_size for member in members)
-        if len(members) > _MAX_MEMBERS or total > _MAX_UNPACKED:
-            raise ScriptError(
-                f"The workbook unpacks to {total / 1e6:.0f} MB in {len(members)} parts",
-                why=f"A shot list is far smaller; the limit is {_MAX_UNPACKED / 1e6:.0f} MB",
-                cure=cure,
-                file=path,
-            )
-        for member in members:
-            if member.flag_bits & 1:
-                raise ScriptError("The workbook is locked with a password", cure="Save it without one", file=path)
-            ratio = member.file_size / max(member.compress_size, 1)
-            if member.file_size > _MAX_MEMBER or (member.file_size > 1 << 20 and ratio > _MAX_RATIO):
-                raise ScriptError(
-                    f"A part of the workbook unpacks from {member.compress_size:,} to {member.file_size:,} bytes",
-                    why="That is no shot list",
-                    cure=cure,
-                    file=path,
-                )
-            if member.filename.endswith((".xml", ".rels")):
-                try:
-                    with archive.open(member) as stream:
-                        head = stream.read(2048)
-                except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
-                    raise ScriptError("The workbook is damaged", why=str(error)[:120], cure=cure, file=path) from None
-                if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
-                    raise ScriptError(
-                        "The workbook holds a document type of its own", why="Excel writes none", cure=cure, file=path
-                    )
+    return any(name.startswith("xl/workbook") for name in names_in(data))
 
 
 def _rows(sheet: Any, name: str) -> tuple[list[Row], list[Doubt]]:

@@ -40,5 +40,5 @@ def test_a_page_has_one_table_a_scene_and_no_cell_breaks_out(film, tmp_path):
 
 
 def test_other_endings_are_refused(film, tmp_path):
-    with pytest.raises(InputError, match=r"\.csv or \.md"):
+    with pytest.raises(InputError, match=r"\.csv, \.xlsx or \.md"):
         write_shot_list(film, tmp_path / "shots.docx")

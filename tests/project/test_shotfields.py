@@ -88,3 +88,52 @@ def test_moves_and_their_synonyms(written, movement):
 def test_an_unknown_move_is_refused(written):
     with pytest.raises(ValueError, match="camera move"):
         read_movement(written)
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "value"),
+    [
+        ("size", "close-up", "CU"),
+        ("size", "Extreme Close Up", "ECU"),
+        ("size", "ms", "MS"),
+        ("size", "wide shot", "WS"),
+        ("angle", "Low Angle", "low"),
+        ("angle", "bird's-eye view", "overhead"),
+        ("framing", "two-shot", "2S"),
+        ("framing", "over the shoulder", "OTS"),
+        ("framing", "POV shot", "POV"),
+        ("interior", "ext/int", "INT/EXT"),
+        ("time", "Sunset", "dusk"),
+        ("transition_in", "Fade-In", "fade in"),
+        ("angle", None, "eye"),
+        ("framing", "", "single"),
+    ],
+)
+def test_words_of_the_trade_are_understood(field, written, value):
+    assert getattr(apply_fields(SHOT, {field: written}, FPS), field) == value
+
+
+@pytest.mark.parametrize("field", ["size", "angle", "framing", "interior", "time", "transition_out"])
+def test_another_word_is_refused_with_those_that_are_taken(field):
+    with pytest.raises(ValueError, match=rf"{field}: 'sideways' is not .*take|{field}: 'sideways' is not one of"):
+        apply_fields(SHOT, {field: "sideways"}, FPS)
+
+
+def test_what_yaml_takes_for_numbers_is_text_where_text_belongs():
+    written = {
+        "lens": 35,
+        "light": True,
+        "frame_text": [1989, "OPEN"],
+        "dialogue": [{"character": "HAL", "text": 9000}],
+    }
+    shot = apply_fields(SHOT, {**written, "subjects": [{"character": 7, "on_screen": False}]}, FPS)
+    assert (shot.lens, shot.light, shot.frame_text) == ("35", "true", ("1989", "OPEN"))
+    assert shot.dialogue[0].text == "9000"
+    assert (shot.subjects[0].character, shot.subjects[0].on_screen) == ("7", False)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"), [(True, True), ("yes", True), ("x", True), ("", False), (None, False), ("No", False)]
+)
+def test_approval_is_said_in_many_ways(written, value):
+    assert apply_fields(SHOT, {"approved": written}, FPS).approved is value

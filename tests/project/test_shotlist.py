@@ -101,7 +101,7 @@ def test_comments_in_a_block_stay_when_another_of_its_fields_changes(layout):
     save_breakdown(layout, lock(shot("s001_0010", frames=96)), first, FPS)
     text = layout.shots.read_text(encoding="utf-8")
     assert "size: CU   # closer!\n" in text
-    assert "  # ask her\n  - id" in text
+    assert "    # ask her\n    framing: single\n" in text
     assert "duration: 4s" in text
 
 
@@ -168,3 +168,68 @@ def test_keys_of_a_newer_program_survive_in_the_lock(layout):
     again = read_lock(layout)
     assert again is not None
     assert (again.model_extra or {})["colour_script"] == {"s001": "amber"}
+
+
+def test_a_number_given_by_hand_stays_when_something_else_is_saved(layout):
+    made = lock(shot("s001_0010"), shot("s001_0020"))
+    save_breakdown(layout, made, None, FPS)
+    edit(layout, "    scene: s001\n", "    scene: s001\n    number: 12X\n")
+    shots = list(load_shots(layout, made, FPS).shots)
+    assert shots[0].number == "12X"
+    shots[0] = shots[0].model_copy(update={"note": "nice"})
+    save_edits(layout, shots, FPS)
+    assert load_shots(layout, made, FPS).shots[0].number == "12X"
+    assert save_breakdown(layout, made, made, FPS).shots[0].number == "12X"
+
+
+def test_a_shot_keeps_its_block_to_the_letter_when_another_is_saved(layout):
+    made = lock(shot("s001_0010"), shot("s001_0020"))
+    save_breakdown(layout, made, None, FPS)
+    edit(layout, "size: MS", "size:   close-up")
+    edit(layout, "    action: She waits.\n", "    action:\n      text: She waits.\n    lens: 35\n")
+    own = '  - id: s001_0015\n    size: "cu"\n    angle: Low Angle # from the floor\n\n'
+    edit(layout, "  - id: s001_0020", f"{own}  - id: s001_0020")
+    before = layout.shots.read_text(encoding="utf-8")
+    shots = list(load_shots(layout, made, FPS).shots)
+    shots[2] = shots[2].model_copy(update={"note": "nice"})
+    save_edits(layout, shots, FPS)
+    text = layout.shots.read_text(encoding="utf-8")
+    assert text.replace("    note: nice\n", "") == before
+    save_breakdown(layout, made, made, FPS)
+    assert layout.shots.read_text(encoding="utf-8") == text
+
+
+def test_somebody_elses_indentation_is_kept_with_its_comments(layout):
+    made = lock(shot("s001_0010"), shot("s001_0020"))
+    save_breakdown(layout, made, None, FPS)
+    head, _, body = layout.shots.read_text(encoding="utf-8").partition("shots:\n")
+    moved = "".join(line[2:] or "\n" for line in body.splitlines(keepends=True))
+    layout.shots.write_text(head + "shots:\n# first\n" + moved, encoding="utf-8")
+    shots = list(load_shots(layout, made, FPS).shots)
+    shots[0] = shots[0].model_copy(update={"note": "nice"})
+    save_edits(layout, shots, FPS)
+    text = layout.shots.read_text(encoding="utf-8")
+    assert "shots:\n# first\n- id: s001_0010" in text
+    assert "\n  note: nice\n" in text
+    assert load_shots(layout, made, FPS).shots == tuple(shots)
+
+
+def test_an_order_given_by_hand_outlives_a_new_reading(layout):
+    ids = ["s001_0010", "s001_0020", "s001_0030", "s001_0040"]
+    first = lock(*(shot(shot_id) for shot_id in ids))
+    save_breakdown(layout, first, None, FPS)
+    shots = load_shots(layout, first, FPS).shots
+    save_edits(layout, [shots[3], *shots[:3]], FPS)
+    second = lock(shot("s001_0010"), shot("s001_0015"), *(shot(shot_id) for shot_id in ids[1:]))
+    again = save_breakdown(layout, second, first, FPS).shots
+    assert [entry.id for entry in again] == ["s001_0040", "s001_0010", "s001_0015", "s001_0020", "s001_0030"]
+    assert load_shots(layout, second, FPS).shots == again
+
+
+def test_the_place_in_the_script_behind_an_id_follows_the_script(layout):
+    first = lock(shot("s001_0010"))
+    save_breakdown(layout, first, None, FPS)
+    assert "- id: s001_0010  # s001_0010  a.fountain:5\n" in layout.shots.read_text(encoding="utf-8")
+    later = shot("s001_0010").model_copy(update={"source": Source(file="a.fountain", line=9, line_end=9)})
+    save_breakdown(layout, lock(later), first, FPS)
+    assert "- id: s001_0010  # s001_0010  a.fountain:9\n" in layout.shots.read_text(encoding="utf-8")
