@@ -44,6 +44,9 @@ _VALUE_WIDTH = 56
     metavar="N",
     help="Put shots together until there are no more than N.",
 )
+@click.option(
+    "--fresh", is_flag=True, help="Derive every field by today's rules, also of shots whose pictures were paid for."
+)
 @click.option("--explain", metavar="SHOT", help="Say which rule or cue made each field of a shot.")
 @click.pass_obj
 def command(
@@ -53,6 +56,7 @@ def command(
     source: Path | None,
     length: str | None,
     max_shots: int | None,
+    fresh: bool,
     explain: str | None,
 ) -> None:
     """Read the script, break it into shots and show the shot list.
@@ -72,7 +76,7 @@ def command(
         imported = import_shots(project, source)
         report = imported.shots
     elif length is None and max_shots is None:
-        report = current_shots(project, again=True)
+        report = current_shots(project, again=True, fresh=fresh)
     else:
         report, notes = fit_shots(project, seconds=parse_length(length), most=max_shots)
         for note in notes:
@@ -115,6 +119,10 @@ def say_diagnostics(context: Context, report: ShotsReport) -> None:
     for entry in report.diagnostics:
         if context.verbose or entry.severity is Severity.WARNING:
             context.say(str(entry))
+    if report.kept:
+        context.say(
+            f"{len(report.kept)} shots with paid pictures keep what an older version made of them; --fresh derives them anew"
+        )
     if report.added:
         context.say(f"New shots: {', '.join(report.added)}")
     if report.gone:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storyboard.frames import State, examine
-from storyboard.model import Clip, Quality, ShotList, Slot, Timeline
+from storyboard.model import Clip, Quality, ShotList, Slot, Timeline, TransitionKind
 from storyboard.project import Project
 from storyboard.prompts import motion_prompt
 
@@ -35,6 +35,7 @@ def film_timeline(project: Project, shot_list: ShotList) -> Timeline:
             )
         )
         begin += shot.duration_frames
+    clips = _cut_at_the_ends(clips)
     music = project.inside(bible.music, key="music") if bible.music else None
     return Timeline(
         title=project.title,
@@ -45,3 +46,17 @@ def film_timeline(project: Project, shot_list: ShotList) -> Timeline:
         music=music,
         avoid=bible.style.avoid,
     )
+
+
+def _cut_at_the_ends(clips: list[Clip]) -> list[Clip]:
+    """A film cannot dissolve from or into nothing: its outer edges cut, or fade."""
+    if not clips:
+        return clips
+    first, last = clips[0].shot, clips[-1].shot
+    if first.transition_in is TransitionKind.DISSOLVE:
+        cut = first.model_copy(update={"transition_in": TransitionKind.CUT})
+        clips[0] = clips[0].model_copy(update={"shot": cut})
+    if last.transition_out is TransitionKind.DISSOLVE:
+        cut = clips[-1].shot.model_copy(update={"transition_out": TransitionKind.CUT})
+        clips[-1] = clips[-1].model_copy(update={"shot": cut})
+    return clips

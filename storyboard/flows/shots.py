@@ -7,28 +7,32 @@ import json
 from collections.abc import Sequence
 
 from storyboard.errors import ShotListError
-from storyboard.model import Bible, Diagnostic, Noun, ShotList, ShotLock, TransitionKind
+from storyboard.flows.keepdrawn import RULES, keep_what_was_drawn
+from storyboard.model import Bible, Diagnostic, Look, Noun, ShotList, ShotLock
 from storyboard.project import Project, load_shots, read_lock, save_breakdown
 
 
 class ShotsReport(Noun):
     """The shot list and what the reading of the script had to say.
 
-    `reread` says whether the script was read now; `added` and `gone` are shot ids against the last time.
+    `reread` says whether the script was read now; `added` and `gone` are shot ids against the last time, and
+    `kept` those whose fields are an older program's, because their pictures were paid for.
     """
 
     shot_list: ShotList
     diagnostics: tuple[Diagnostic, ...] = ()
     reread: bool = False
+    kept: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     gone: tuple[str, ...] = ()
 
 
-def current_shots(project: Project, *, again: bool = False) -> ShotsReport:
+def current_shots(project: Project, *, again: bool = False, fresh: bool = False) -> ShotsReport:
     """The project's shots.
 
     The script is read and broken down when it, or a setting that shapes the shots, changed since the last time, or when
-    `again` is set. Shots keep their ids and what people changed in them.
+    `again` is set. Shots keep their ids and what people changed in them; those with paid pictures also keep what an
+    older program made of them, unless `fresh` asks for today's rules throughout.
 
     Raises:
         ScriptError: The script cannot be read.
@@ -38,12 +42,12 @@ def current_shots(project: Project, *, again: bool = False) -> ShotsReport:
     path = project.script
     settings = _settings_hash(project.bible)
     unchanged = lock is not None and lock.script_sha256 == project.hash_file(path) and _settings_of(lock) == settings
-    if lock is not None and unchanged and not again:
-        return ShotsReport(shot_list=_ends_cut(load_shots(project.layout, lock, project.bible.fps)))
-    return _read_again(project, lock, settings)
+    if lock is not None and unchanged and not (again or fresh):
+        return ShotsReport(shot_list=load_shots(project.layout, lock, project.bible.fps))
+    return _read_again(project, lock, settings, fresh=fresh)
 
 
-def _read_again(project: Project, previous: ShotLock | None, settings: str) -> ShotsReport:
+def _read_again(project: Project, previous: ShotLock | None, settings: str, *, fresh: bool) -> ShotsReport:
     from storyboard.breakdown import break_down
     from storyboard.script import read_script
 
@@ -56,13 +60,15 @@ def _read_again(project: Project, previous: ShotLock | None, settings: str) -> S
             cure="Write what is seen and said, then run again",
             file=project.bible.script,
         )
-    lock = breakdown.lock.model_copy(update={"script": project.bible.script, "settings_sha256": settings})
+    kept = keep_what_was_drawn(breakdown.lock, None if fresh else previous, project.takes)
+    lock = kept.lock.model_copy(update={"script": project.bible.script, "settings_sha256": settings})
     shot_list = save_breakdown(project.layout, lock, previous, project.bible.fps)
     before = {shot.id for shot in previous.shots} if previous else set()
     now = {shot.id for shot in lock.shots}
     return ShotsReport(
-        shot_list=_ends_cut(shot_list),
+        shot_list=shot_list,
         diagnostics=_in_line_order((*script.diagnostics, *breakdown.shot_list.diagnostics)),
+        kept=kept.shots,
         reread=True,
         added=tuple(sorted(now - before)) if previous else (),
         gone=tuple(sorted(before - now)),
@@ -73,16 +79,8 @@ def _in_line_order(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda entry: entry.line))
 
 
-def _ends_cut(shot_list: ShotList) -> ShotList:
-    """A film cannot dissolve from or into nothing: its outer edges cut, or fade."""
-    if not shot_list.shots:
-        return shot_list
-    shots = list(shot_list.shots)
-    if shots[0].transition_in is TransitionKind.DISSOLVE:
-        shots[0] = shots[0].model_copy(update={"transition_in": TransitionKind.CUT})
-    if shots[-1].transition_out is TransitionKind.DISSOLVE:
-        shots[-1] = shots[-1].model_copy(update={"transition_out": TransitionKind.CUT})
-    return shot_list.model_copy(update={"shots": tuple(shots)})
+def _binding(look: Look) -> list[object]:
+    return [look.name, list(look.scenes), list(look.story), look.since]
 
 
 def _settings_of(lock: ShotLock) -> str:
@@ -92,16 +90,17 @@ def _settings_of(lock: ShotLock) -> str:
 def _settings_hash(bible: Bible) -> str:
     """What of the bible shapes the shots; a new description or picture does not make the script be read again."""
     shaping = {
-        "rules": 1,
+        "rules": RULES,
         "script": bible.script,
         "fps": str(bible.fps),
         "numbering": bible.numbering,
         "timing": bible.timing.model_dump(),
         "people": [
-            [person.name, list(person.aliases), [[look.name, list(look.scenes)] for look in person.looks]]
+            [person.name, list(person.aliases), [_binding(look) for look in person.looks]]
             for person in bible.characters
         ],
-        "places": [place.name for place in bible.locations],
-        "props": [prop.name for prop in bible.props],
+        "places": [[place.name, *place.aliases] for place in bible.locations],
+        "props": [[prop.name, *prop.aliases] for prop in bible.props],
+        "story": {name: list(scenes) for name, scenes in bible.story_time.items()},
     }
     return hashlib.sha256(json.dumps(shaping, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -292,6 +292,8 @@ class ShotLock(Stored):
         shots: The shots as generated; a field of shots.yaml that differs from them was edited by hand.
         anchors: For a shot id, the text of the script it came from, normalised; finds the shot again after an edit.
         retired: Ids of shots that are gone; they are never used again.
+        rules: Which version of the breakdown's rules made the shots; 0 for one that did not say.
+        kept: Ids of shots whose fields are of older rules, for their pictures were drawn from them.
     """
 
     schema_: int = Field(default=1, alias="schema")
@@ -302,3 +304,5 @@ class ShotLock(Stored):
     shots: tuple[Shot, ...] = ()
     anchors: dict[str, str] = {}
     retired: tuple[str, ...] = ()
+    rules: int = 0
+    kept: tuple[str, ...] = ()
