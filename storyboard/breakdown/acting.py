@@ -5,55 +5,32 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from storyboard.breakdown.deeds import Deed
+from storyboard.breakdown.faces import expression_in
 from storyboard.breakdown.sentences import has_any, plain_words, word_set
 from storyboard.breakdown.whereabouts import comes, goes
-from storyboard.model import Action, Facing
+from storyboard.model import Facing
 
-# verb pattern, what the first picture shows, what the last one shows; {who} is the person, {what} the object.
-_CHANGES: tuple[tuple[str, str, str], ...] = (
-    (r"falls?(?: down| over)?|collapses?|trips|stumbles", "{who} loses balance", "{who} lies on the ground"),
-    (r"sits? (?:down|up)|sits(?= (?:on|in|at|beside|next|opposite|across|by|down))|takes? a seat", "{who} stands before the seat", "{who} is seated"),
-    (r"stands? up|gets? up|rises?(?: to)?|gets? to (?:his|her|their) feet", "{who} is still seated", "{who} stands upright"),
-    (r"kneels?|crouch(?:es)?|squats?|ducks?", "{who} stands upright", "{who} is down low"),
-    (r"lies? down|lays? down", "{who} is about to lie down", "{who} lies still"),
-    (r"jumps?|leaps?", "{who} crouches to jump", "{who} lands"),
-    (r"(?:comes?|walks?|runs?|steps?|bursts?|storms?|rushes|hurries|slips|climbs) (?:back )?(?:in|inside|into)\b|enters?|arrives?|appears?|emerges?", "{who} in the doorway, coming in", "{who} is inside"),
-    (r"(?:walks?|runs?|steps?|storms?|goes|hurries|rushes|heads|slips|climbs|drives|rides) (?:out|off|away|outside)\b|exits?|leaves?|departs?|disappears?", "{who} is about to leave", "{who} is gone"),
-    (r"turns? (?:around|back|to|toward|towards|away)|spins? around|whirls|turns(?=[.,;]| and)", "{who} before turning", "{who} has turned"),
-    (r"opens?(?: up)?(?= (?:the|a|an|his|her|its|their)\b)", "{what} is still closed", "{what} is open"),
-    (r"(?:closes?|shuts?|slams?)(?= (?:the|a|an|his|her|its|their)\b)", "{what} is still open", "{what} is closed"),
-    (r"(?:picks? up|grabs?|snatch(?:es)?)(?= (?:the|a|an|his|her|its|their)\b)|takes?(?= (?:the|his|her|its|their)\b)", "{who} reaches for {what}", "{who} holds {what}"),
-    (r"(?:puts? down|sets? down|drops?|lays?)(?= (?:the|a|an|his|her|its|their)\b)", "{who} holds {what}", "{who} has let go of {what}"),
-    (r"(?:lifts?|raises?|hoists?)(?= (?:the|a|an|his|her|its|their)\b)", "{who} has a hand on {what}", "{who} holds {what} up"),
-    (r"(?:puts? on|pulls? on)(?= (?:the|a|an|his|her|its|their)\b)", "{who} holds {what}", "{who} wears {what}"),
-    (r"(?:takes? off|removes?)(?= (?:the|a|an|his|her|its|their)\b)", "{who} wears {what}", "{who} holds {what}"),
-    (r"looks? up|raises? (?:his|her|their) head|lifts? (?:his|her|their) head", "{who} looks down", "{who} looks up"),
-    (r"looks? down|lowers? (?:his|her|their) head|bows", "{who} looks straight ahead", "{who} looks down"),
-    (r"reach(?:es)?(?: up| out| over| for)", "{who} begins to reach", "{who} has reached it"),
-    (r"(?:hugs?|embraces?|kisses)", "{who} leans closer", "{who} holds on in an embrace"),
-    (r"(?:walks?|runs?|comes?|climbs?|crosses|approaches|strides?|hurries|limps?|jogs?|marches|crawls?|strolls?)", "{who} in mid-stride", "{who} has come to a stop"),
-)  # fmt: skip
-_OBJECT_CHANGES: tuple[tuple[str, str, str], ...] = (
-    (r"opens", "{what} is closed", "{what} is open"),
-    (r"closes|shuts|slams shut", "{what} is open", "{what} is closed"),
-    (r"explodes|blows up", "{what} is whole", "{what} is in flames"),
-    (r"goes (?:out|dark)|dies(?= (?:out|away|down))", "{what} is lit", "{what} is dark"),
-    (r"comes on|lights up|blinks(?: back| on)?|flickers on", "{what} is dark", "{what} is lit"),
-    (r"falls|drops|shatters|breaks", "{what} is whole", "{what} lies broken"),
+# Words that begin so, and whole words, that take somebody through the room.
+_MOVE_STEMS = tuple(
+    word_set("""walk run ran come arriv cross climb approach stride hurr limp jog march crawl stroll step race chase danc jump leap fall rush storm
+    follow lead ride swim fight enter cour corr travers trébuch poursui camina persigu baila saltan fällt stürzt springt tanzt betritt tritt
+    folgt rennt läuft geht cammin inciamp insegu ballan caminha atravess persegu dança беж идёт идет вход выход уход пада прыга танцу догоня
+    подход вбега يركض تركض يمشي تمشي يدخل تدخل يخرج تخرج يسقط تسقط يقفز تقفز يرقص ترقص""")
 )
-_MOVES_ABOUT = re.compile(
-    r"\b(?:walk|run|r[au]n|come|comes|enter|arriv|cross|climb|approach|stride|hurr|limp|jog|march|crawl|stroll|step|race|chase"
-    r"|danc|jump|leap|fall|rush|storm|follow|lead|ride|swim|fight|hops?\b|cour[ts]|corr|беж|ид[её]т|rennt|läuft|geht)\w*",
-    re.IGNORECASE,
+_MOVE_WORDS = word_set("""
+    hop hops tombe tombent saute entre entra entran sale salen cae caen salta cade cadono balla esce escono cai caem sai saem pula
+    """)
+_MOVES_JOINED = re.compile(
+    r"跑|冲|走[进出过向去来到]|追|跳|摔|倒在|滑倒|走る|走って|走り|駆け|追いかけ|転[ぶびん]|入って|出ていく|歩"
 )
 _FACE = re.compile(
     r"\b(?:smil|grin|frown|star|glar|gaz|blink|nod|sigh|cr(?:y|ies)|tear|weep|sob|laugh|chuckl|smirk|listen|hesitat|think"
     r"|realiz|realis|wince|gasp|whisper|watch|look|glanc|eyes?\b|face|wip|swallow|mutter|shock|stunned|speechless)\w*",
     re.IGNORECASE,
 )
+_ANY_WORD = re.compile(r"\w+")
 _STILL = re.compile(
     r"\b(?:smil|grin|frown|star(?:e|es|ing)\b|glar|gaz|blink|nod|sigh|laugh|chuckl|smirk|listen|hesitat|think|realiz|realis|wince"
     r"|gasp|watch|look|glanc|notice|see[s]?\b|hear|react|groan|pause|wait|silent|silence|speechless|consider|shrug)\w*",
@@ -80,39 +57,25 @@ _SIDE_BY_SIDE = re.compile(r"\bside by side\b|\bcôte à côte\b|\bnext to each 
 _TURNING = word_set("back behind away dos hinten left right camera lens us")
 _BESIDE = frozenset(("side", "next"))
 
-_EXPRESSIONS: tuple[tuple[str, str], ...] = (
-    (r"almost (?:smil|grin)\w*", "almost smiling"),
-    (r"smil(?:e|es|ed|ing)\b|grin(?:s|ned|ning)?\b|beaming\b|souri\w*|sonr\w*|улыб\w*|lächel\w*|微笑|cheerful\w*|happ(?:y|ily)|pleased|delighted", "smiling"),
-    (r"laugh\w*|chuckl\w*|giggl\w*|rit\b|ríe|смеё\w*|lacht|大笑", "laughing"),
-    (r"tears?\b|cr(?:y|ies|ying)\b|weep(?:s|ing)?\b|sob(?:s|bing)?\b|tearful\w*|pleur\w*|llora\w*|плач\w*|weint|哭", "in tears"),
-    (r"ang(?:ry|rily)|furious\w*|glar(?:es?|ing)|seeth\w*|enraged|shout(?:s|ed|ing)?\b|yell(?:s|ed|ing)?\b|scream(?:s|ing)?\b|explod(?:es|ing) at", "angry"),
-    (r"afraid|scared|terrif\w*|fright\w*|fear\w*|panick?\w*|horrif\w*|trembl\w*", "frightened"),
-    (r"surpris\w*|shock\w*|stunned|astonish\w*|startl\w*|gasp\w*|speechless|wide-eyed|amazed", "surprised"),
-    (r"sad(?:ly|ness)?\b|defeated|mournful\w*|heartbroken|gloom\w*|dejected|devastated", "sad"),
-    (r"worr(?:y|ied|ies)|anxious\w*|nervous\w*|uneas\w*|concerned", "worried"),
-    (r"frown\w*|scowl\w*|frustrat\w*|annoyed|irritated|rolling (?:his|her|their) eyes|bitter\w*", "frowning"),
-    (r"confus\w*|puzzled|bewilder\w*|perplex\w*", "puzzled"),
-    (r"determin\w*|decisive\w*|resolute\w*|grim(?:ly)?\b|firm(?:ly)?\b|confident\w*", "determined"),
-    (r"tired\w*|exhaust\w*|wear(?:y|ily)|out of breath|breathless\w*|panting|essoufflé\w*", "out of breath"),
-    (r"disgust\w*|grimac\w*|winc\w*", "grimacing"),
-    (r"proud\w*|smug\w*|smirk\w*", "smirking"),
-    (r"calm(?:ly)?\b|peaceful\w*|serene\w*", "calm"),
-    (r"whisper\w*|barely a voice|under (?:his|her|their) breath|hushed|sotto voce|en voz baja|à voix basse|低声", "hushed"),
-    (r"curious\w*|intrigued|fascinated", "curious"),
-    (r"excited\w*|thrilled|eager\w*", "excited"),
-)  # fmt: skip
 _NO_PREDICATE = re.compile(
     r"(?:as|while|when|where|through|with|and|in|on|at|who|whose|but|is seen|the|an?|his|her|their|to|from|by|for|of)\b",
     re.IGNORECASE,
 )
+_OWN = re.compile(
+    r"(?:his|her|their|she|he|they|son|sa|ses|il|elle|su|sus|sein\w*|ihr\w*|suo|sua|seu|его|её|он|она)\b", re.IGNORECASE
+)
+_SOMEBODY_ELSE = re.compile(
+    r"(?:the|an?|two|three|some|les|des|une?|deux|trois|los|las|una?|unos|dos|tres|die|der|das|eine?|zwei|drei|i|gli|un|due|tre|os|as|um|uma|dois)\s"
+    r"(?!tears?\b|larmes?\b|lágrimas?\b|träne|lacrim)|母亲|妈妈|父亲|爸爸|众人|人们|大家|孩子|みんな|子供",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\s*[(（][^()（）]{1,120}[)）]")
+_PARTICLE = re.compile(r"^[、，が は も]+(?=\S)")
 # Further from a name than this, in characters, somebody else comes and goes.
 _NEAR = 90
-_SHORT_STEMS = frozenset(("ang", "cry", "cri", "sad", "sob", "rit"))
-_OTHER_ACTOR = re.compile(r"\b(?:as|while|when|where|until|that|which)\b", re.IGNORECASE)
 _VERB_CLAUSE = re.compile(
     r"(?:^|,\s)((?!(?:his|its|this|is|was|has|glasses|jeans|boots|always)\b)[a-z]+s\s(?!and\b|with\b|of\b)[^,]*(?:,(?!\s[a-z]+s\s)[^,]*)*)"
 )
-_SERIOUS_WORDS = re.compile(r"\b(?:no longer|stops?|without|doesn't|does not|never) (?:\w+ ){0,1}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -136,74 +99,41 @@ def act(deeds: Sequence[Deed], *, there: bool) -> Acted:
     expression, facing, doing = "", None, ""
     enters = exits = False
     for deed in deeds:
-        expression = expression or expression_in(deed.after)
+        expression = expression or _expression(deed)
         facing = facing or _facing_in(deed.after)
         if deed.acts:
             near = deed.after if len(deed.after) < _NEAR else deed.after[:_NEAR].rpartition(" ")[0]
             enters = enters or comes(near, there=there)
             exits = goes(near, there=there) or (exits and not comes(near, there=True))
-        if not doing and (deed.named or deed.acts):
+        if not doing and deed.acts:
             doing = _predicate(deed.after)
     return Acted(expression, facing, enters, exits, doing)
 
 
-def expression_in(text: str) -> str:
-    """The face a text describes, in one or two words; empty if it describes none."""
-    words, stems = plain_words(text), _face_stems()
-    if words is not None and not any(word[:4] in stems or word[:3] in _SHORT_STEMS for word in words):
-        return ""
-    for match in _faces().finditer(text):
-        if not _SERIOUS_WORDS.search(text, max(0, match.start() - 24), match.start()):
-            return _EXPRESSIONS[int((match.lastgroup or "e0")[1:])][1]
-    return ""
-
-
-def parts_of_action(text: str, sentences: Sequence[str], who: str, doing: str = "") -> Action:
-    """Onset, motion and result of what happens in a shot.
-
-    Args:
-        text: The whole action.
-        sentences: Its sentences.
-        who: The only person in it, as a sentence calls them; empty when there are none or several.
-        doing: What that person does, as far as it is known.
-
-    The first sentence with a verb whose beginning and end can be pictured decides; without one the whole text is what
-    the first picture shows, and the rest is left blank.
-    """
-    for sentence in sentences:
-        if who:
-            match = _first(_person_changes(), sentence)
-            if match and _does_it(sentence[: match[1].start()], doing, match[1].group()):
-                index, found = match
-                _, start, end = _CHANGES[index]
-                what = _object_after(sentence[found.end() :])
-                if "{what}" not in start or what:
-                    return Action(
-                        text=text,
-                        start=start.format(who=who, what=what),
-                        motion=sentence.rstrip(),
-                        end=end.format(who=who, what=what),
-                    )
-        match = _first(_object_changes(), sentence)
-        if match and not who:
-            index, found = match
-            _, start, end = _OBJECT_CHANGES[index]
-            what = _thing_before(sentence[: found.start()])
-            if what:
-                return Action(
-                    text=text, start=start.format(what=what), motion=sentence.rstrip(), end=end.format(what=what)
-                )
-    return Action(text=text, start=text)
+def _expression(deed: Deed) -> str:
+    if deed.acts:
+        return expression_in(deed.after)
+    if deed.named:
+        return ""  # "Nora hugs Lee, crying": who cries is not Lee.
+    # In a sentence about nobody by name a face is theirs if it speaks of tears, of his or her face, or begins with it.
+    face = expression_in(deed.sentence)
+    theirs = face == "in tears" or _OWN.match(deed.sentence) or (face and expression_in(deed.sentence[:12]) == face)
+    return face if theirs and not _SOMEBODY_ELSE.match(deed.sentence) else ""
 
 
 def moves_about(text: str) -> bool:
     """Whether somebody needs room: walks, runs, comes in."""
-    return _MOVES_ABOUT.search(text) is not None
+    words = plain_words(text)
+    if words is None:
+        words = frozenset(_ANY_WORD.findall(text.lower()))
+        if _MOVES_JOINED.search(text):
+            return True
+    return not words.isdisjoint(_MOVE_WORDS) or any(word.startswith(_MOVE_STEMS) for word in words)
 
 
 def is_in_the_face(text: str) -> bool:
     """Whether what matters can be read in a face."""
-    return _FACE.search(text) is not None
+    return _FACE.search(text) is not None or (not text.isascii() and expression_in(text) != "")
 
 
 def leaves_all_as_it_was(text: str) -> bool:
@@ -214,13 +144,6 @@ def leaves_all_as_it_was(text: str) -> bool:
 def side_by_side(text: str) -> bool:
     """Whether two people face the same way."""
     return has_any(text, _BESIDE) and _SIDE_BY_SIDE.search(text) is not None
-
-
-def _does_it(before: str, doing: str, verb: str) -> bool:
-    """Whether it is the person who does what the verb says, and not the beam that crosses their face."""
-    if doing.startswith(verb):
-        return True
-    return len(before.split()) <= 6 and not _OTHER_ACTOR.search(before)
 
 
 def _facing_in(text: str) -> Facing | None:
@@ -247,52 +170,10 @@ def _predicate(after: str) -> str:
         # "TOMAS (68), tall, white beard, polishes the lens": what he does comes after what he looks like.
         starts = [clause.start(1) for clause in _VERB_CLAUSE.finditer(text)]
         text = text[starts[-1] :] if starts else text
-    text = text.lstrip(" ,;:-–—'’").rstrip(" .!…")
-    if text.startswith("s ") or _NO_PREDICATE.match(text):
+    text = _BRACKET.sub("", text, count=1) if "(" in text[:60] or "（" in text[:60] else text
+    text = text.lstrip(" ,;:-–—'’@").rstrip(" .!…")
+    if not text.isascii():
+        text = _PARTICLE.sub("", text).rstrip("。！？ ")
+    if text.startswith(("s ", "的", "の", "に", "を")) or _NO_PREDICATE.match(text):
         return ""
     return text if len(text) <= 140 else f"{text[:140].rsplit(' ', 1)[0]} …"
-
-
-def _object_after(text: str) -> str:
-    match = re.match(
-        r"\s+(?:up |down )?((?:the|a|an|his|her|its|their) (?:[\w'’-]+ ?){1,3}?)(?=\s*(?:[.,;:]|$|\band\b|\w+ing\b|\bof\b|\bout\b|\bfrom\b|\bwith\b|\binto\b|\bin\b|\bon\b|\bto\b|\bup\b|\bdown\b))",
-        text,
-    )
-    return match[1].strip() if match else ""
-
-
-def _thing_before(text: str) -> str:
-    words = text.split()[-4:]
-    for index, word in enumerate(words):
-        if word.casefold() in {"the", "a", "an", "one", "his", "her", "their"}:
-            return " ".join(words[index:])[:1].lower() + " ".join(words[index:])[1:]
-    return ""
-
-
-def _first(pattern: re.Pattern[str], sentence: str) -> tuple[int, re.Match[str]] | None:
-    match = pattern.search(sentence)
-    return (int((match.lastgroup or "v0")[1:]), match) if match else None
-
-
-@cache
-def _person_changes() -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b(?P<v{index}>(?:{verb}))(?!\w)" for index, (verb, _, _) in enumerate(_CHANGES)))
-
-
-@cache
-def _object_changes() -> re.Pattern[str]:
-    return re.compile(
-        "|".join(rf"\b(?P<v{index}>(?:{verb}))(?!\w)" for index, (verb, _, _) in enumerate(_OBJECT_CHANGES))
-    )
-
-
-@cache
-def _face_stems() -> frozenset[str]:
-    """First four letters of every word for a face: most sentences have none, and are not looked at further."""
-    return frozenset(stem[:4] for words, _ in _EXPRESSIONS for stem in re.findall(r"[a-z]{4,}", words))
-
-
-@cache
-def _faces() -> re.Pattern[str]:
-    patterns = (rf"(?P<e{index}>(?<!\w)(?:{words}))" for index, (words, _) in enumerate(_EXPRESSIONS))
-    return re.compile("|".join(patterns), re.IGNORECASE)

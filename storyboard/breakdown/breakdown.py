@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from storyboard.breakdown.acting import parts_of_action
 from storyboard.breakdown.compose import Composer
 from storyboard.breakdown.draft import Draft
-from storyboard.breakdown.numbering import display_number, setup_id
+from storyboard.breakdown.light import Skies
+from storyboard.breakdown.named_shots import SUNG, keep_what_rows_say
+from storyboard.breakdown.numbering import display_number, row_numbers, setup_id
+from storyboard.breakdown.pages import page_eighths
 from storyboard.breakdown.people import Cast, all_elements
 from storyboard.breakdown.reanchor import NewScene, Placement, heading_key, place
+from storyboard.breakdown.reasons import LENGTHS, give_reasons
 from storyboard.breakdown.scene_state import LIMB, Carry
 from storyboard.breakdown.segment import SceneCutter
-from storyboard.breakdown.sentences import normalised, split_sentences
+from storyboard.breakdown.sentences import normalised
 from storyboard.breakdown.setups import number_setups, shared_pictures
-from storyboard.breakdown.timing import to_frames
+from storyboard.breakdown.storytime import story_times
+from storyboard.breakdown.timing import Clock, to_frames
 from storyboard.breakdown.unnamed import unnamed_in
 from storyboard.breakdown.voices import fold
 from storyboard.model import (
+    DEFAULT_LOOK,
     Bible,
     Diagnostic,
     Element,
     ElementKind,
     Framing,
     Interior,
+    LookCalendar,
     Noun,
     Person,
     Scene,
@@ -36,6 +42,7 @@ from storyboard.model import (
     Source,
     Subject,
     TransitionKind,
+    scene_times,
 )
 from storyboard.script import collector_waits
 
@@ -74,13 +81,16 @@ def _break_down(script: Script, bible: Bible, previous: ShotLock | None) -> Brea
     cast = Cast(script, bible)
     diagnostics: list[Diagnostic] = []
     cut: list[_SceneDrafts] = []
-    carry = Carry()
+    carry, skies = Carry(), Skies()
     for index, scene in enumerate(script.scenes):
         # What stands before the first heading is played before the first scene, in its place.
         elements = [*script.front, *scene.elements] if index == 0 else list(scene.elements)
-        cutter = SceneCutter(scene, cast, bible.timing, carry)
+        cutter = SceneCutter(scene, cast, bible.timing, carry, script.format)
         drafts = cutter.cut(elements)
         Composer(cast, exterior=scene.heading.interior in {Interior.EXT, Interior.BOTH}).compose(drafts)
+        skies.light(scene, drafts)
+        keep_what_rows_say(drafts)
+        give_reasons(scene, drafts)
         diagnostics += cutter.diagnostics
         cut.append(_SceneDrafts(scene, drafts))
     _close(cut, carry)
@@ -90,9 +100,18 @@ def _break_down(script: Script, bible: Bible, previous: ShotLock | None) -> Brea
         for part in cut
     ]
     placement = place(new_scenes, previous)
-    shots = _shots(cut, placement, cast, bible)
+    stories = story_times(script)
+    times = scene_times(bible, ((part.scene.number, stories[part.scene.id]) for part in cut))
+    shots = _shots(cut, placement, cast, bible, LookCalendar(times), sung=script.format in SUNG)
     summaries = tuple(
-        SceneSummary(id=scene_id, number=part.scene.number, heading=part.scene.heading, line=part.scene.source.line)
+        SceneSummary(
+            id=scene_id,
+            number=part.scene.number,
+            heading=part.scene.heading,
+            line=part.scene.source.line,
+            eighths=page_eighths(part.scene),
+            story=stories[part.scene.id],
+        )
         for part, scene_id in zip(cut, placement.scenes, strict=True)
     )
     if not shots:
@@ -169,10 +188,22 @@ def _people(cast: Cast, scene_ids: dict[str, str]) -> tuple[Person, ...]:
     )
 
 
-def _shots(cut: list[_SceneDrafts], placement: Placement, cast: Cast, bible: Bible) -> tuple[Shot, ...]:
+def _shots(
+    cut: list[_SceneDrafts],
+    placement: Placement,
+    cast: Cast,
+    bible: Bible,
+    calendar: LookCalendar,
+    *,
+    sung: bool,
+) -> tuple[Shot, ...]:
+    clock = Clock(bible.fps) if sung else None
     shots: list[Shot] = []
     places: dict[str, str] = {}
     order = 0
+    # Rows say what their shots are called, where the project has not chosen another way of counting.
+    rows = [(part.scene.number, draft.number) for part in cut for draft in part.drafts]
+    own_numbers = row_numbers(rows) if bible.numbering == "letters" else [""] * len(rows)
     for part, scene_id, ids in zip(cut, placement.scenes, placement.shots, strict=True):
         setups = number_setups(part.drafts)
         shared = shared_pictures(part.drafts)
@@ -187,13 +218,16 @@ def _shots(cut: list[_SceneDrafts], placement: Placement, cast: Cast, bible: Bib
                     part.scene,
                     cast,
                     bible,
+                    calendar,
                     identifier=ids[position],
                     scene_id=scene_id,
-                    location=places[place.id],
+                    location=_known_place(draft.row_place, bible) or places[place.id],
                     order=order,
-                    number=display_number(part.scene.number, position, ids[position], bible.numbering),
+                    number=own_numbers[order]
+                    or display_number(part.scene.number, position, ids[position], bible.numbering),
                     setup=setup_id(scene_id, setups[position]),
                     frame_from=None if picture is None else ids[picture],
+                    clock=clock,
                 )
             )
             order += 1
@@ -205,6 +239,7 @@ def _shot(
     scene: Scene,
     cast: Cast,
     bible: Bible,
+    calendar: LookCalendar,
     *,
     identifier: str,
     scene_id: str,
@@ -213,25 +248,22 @@ def _shot(
     number: str,
     setup: str,
     frame_from: str | None,
+    clock: Clock | None,
 ) -> Shot:
-    subjects = tuple(_with_look(subject, draft.place or scene, bible) for subject in draft.subjects)
+    subjects = tuple(_with_look(subject, draft.place or scene, bible, calendar) for subject in draft.subjects)
     for subject in subjects:
         if subject.on_screen:
             cast.seen(subject.character, scene.id)
     seconds, basis = draft.natural_seconds(bible.timing)
     if draft.cue and draft.cue.seconds:
         seconds, basis = draft.cue.seconds, "cue"
-    text = draft.text
-    who = draft.people[0] if len(draft.people) == 1 else ""
-    sentences = split_sentences(text)
     provenance = dict(draft.provenance)
-    if draft.people:
-        provenance["subjects"] = "named in the action" if text else "speaks"
+    provenance["duration"] = LENGTHS.get(basis, basis)
     if frame_from:
         provenance["frame_from"] = "the voice goes on over it" if draft.holds else "cut back to the same state"
     place = draft.place or scene
     heading = place.heading
-    if draft.place:
+    if draft.place and not provenance["location"].startswith("intercut"):
         provenance["location"] = f"intercut: where they were in scene {draft.place.number}"
     return Shot(
         id=identifier,
@@ -243,53 +275,58 @@ def _shot(
         source=Source(file=scene.source.file, line=draft.line, line_end=max(draft.line, draft.line_end)),
         interior=heading.interior,
         location=location,
-        sub_location=heading.sub_place,
+        sub_location="" if draft.row_place else heading.sub_place,
         time=heading.time,
         size=draft.size,
         angle=draft.angle,
+        lens=draft.lens,
         movement=draft.movement,
         framing=draft.framing,
+        light=draft.light,
         subjects=subjects,
         props=_props(draft, bible),
-        action=parts_of_action(text, sentences, _called(who), subjects[0].action if who and subjects else ""),
+        action=draft.parts,
         dialogue=tuple(draft.lines),
         frame_text=tuple(draft.written),
         overlay_text=tuple(draft.overlay),
         sound=tuple(dict.fromkeys(draft.sounds)),
         transition_in=draft.transition_in,
         transition_out=draft.transition_out,
-        duration_frames=to_frames(seconds, bible.fps),
+        duration_frames=clock.frames(seconds) if clock else to_frames(seconds, bible.fps),
         duration_basis=basis,
+        note=". ".join(part.rstrip(".") for part in dict.fromkeys(draft.note)),
         provenance=provenance,
     )
 
 
-def _called(name: str) -> str:
-    """A name as it reads in a sentence: MARA'S MOTHER is Mara's Mother."""
-    return " ".join(word[:1].upper() + word[1:].lower() if word.isupper() else word for word in name.split())
-
-
-def _with_look(subject: Subject, scene: Scene, bible: Bible) -> Subject:
+def _with_look(subject: Subject, scene: Scene, bible: Bible, calendar: LookCalendar) -> Subject:
     if subject.look:
         return subject
     character = bible.character(subject.character)
-    look = character.look_in(scene.number).name if character else "default"
+    look = calendar.name_of_look(character, scene.number) if character else DEFAULT_LOOK
     return subject.model_copy(update={"look": look})
 
 
 def _location(scene: Scene, bible: Bible) -> str:
     heading = scene.heading
-    for name in (f"{heading.place} - {heading.sub_place}", heading.place):
-        known = bible.location(name)
-        if known:
-            return known.name
-    return heading.place
+    whole = bible.location(f"{heading.place} - {heading.sub_place}")
+    return whole.name if whole else _known_place(heading.place, bible)
+
+
+def _known_place(name: str, bible: Bible) -> str:
+    known = bible.location(name) if name else None
+    return known.name if known else name
 
 
 def _props(draft: Draft, bible: Bible) -> tuple[str, ...]:
     """The bible's props that the action names, and what an insert shows."""
     words = f" {normalised(f'{draft.insert_of} {draft.text}')} "
-    found = [prop.name for prop in bible.props if _names(words, normalised(prop.name))]
+    found = [
+        prop.name
+        for prop in bible.props
+        if any(_names(words, normalised(word)) for word in (prop.name, *prop.aliases))
+    ]
+    found += [prop for prop in draft.row_props if prop not in found]
     if draft.framing is Framing.INSERT and draft.insert_of:
         thing = normalised(draft.insert_of)
         if LIMB.search(thing):

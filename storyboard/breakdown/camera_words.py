@@ -20,7 +20,7 @@ SIZES: tuple[tuple[str, Size], ...] = (
     (r"MED(?:IUM|\.)?[- ](?:LONG|WIDE)(?: SHOT)?|M\.?L\.?S\b\.?|COWBOY(?: SHOT)?|AMERICAN SHOT", Size.MLS),
     (rf"MED(?:IUM|\.)? SHOT|MID[- ]?SHOT|M\.S\.|MS(?=\s*[:,-]|\s*$|\s+ON\b)|MEDIUM{_ON}|WAIST SHOT", Size.MS),
     (r"EXTREME(?:LY)?[- ](?:WIDE|LONG)(?: SHOT)?|VERY (?:WIDE|LONG)(?: SHOT)?|[EXV][WL]S\b|VLS\b", Size.EWS),
-    (rf"ESTABLISHING(?: SHOT)?{_ON}|TO ESTABLISH\b", Size.EWS),
+    (rf"ESTABLISHING(?: SHOT)?{_ON}|TO ESTABLISH\b|EST(?=\s*:)", Size.EWS),
     (rf"FULL(?:[- ]LENGTH)?[- ]SHOT|FULL LENGTH{_ON}|F\.?S\b\.?(?=\s|:|,|$)", Size.FS),
     (rf"WIDE(?:R|N)?(?: SHOT| ANGLE)|WIDER?{_ON}|LONG SHOT|MASTER(?: SHOT)?{_ON}|[WL]\.?S\b\.?(?=\s|:|,|$)", Size.WS),
     (r"TRÈS GROS PLAN|GROSSE DETAILAUFNAHME|PRIMERÍSIMO PRIMER PLANO|大特写|ДЕТАЛЬ(?=:)", Size.ECU),
@@ -39,14 +39,21 @@ SIZES: tuple[tuple[str, Size], ...] = (
 )
 
 FRAMINGS: tuple[tuple[str, Framing], ...] = (
-    (r"(?:TWO|2)[- ]?SHOT\b|2S\b", Framing.TWO_SHOT),
-    (r"(?:THREE|3|GROUP)[- ]?SHOT\b|3S\b", Framing.THREE_SHOT),
+    # "2s later" is a time.
+    (r"(?:TWO|2)[- ]?SHOT\b|(?-i:2S)\b", Framing.TWO_SHOT),
+    (r"(?:THREE|3|GROUP)[- ]?SHOT\b|(?-i:3S)\b", Framing.THREE_SHOT),
     (r"O\.?T\.?S\b\.?|OVER[- ]THE[- ]SHOULDER(?: SHOT)?", Framing.OVER_SHOULDER),
     (r"OVER (?P<over>[^.,:]{1,40}?)(?:['’]S?)? SHOULDER", Framing.OVER_SHOULDER),
     (r"P\.?O\.?V\b\.?(?: SHOT)?", Framing.POINT_OF_VIEW),
     (r"(?P<pov>[^.,:\-]{1,40}?)(?:['’]S?)? P\.?O\.?V\b\.?", Framing.POINT_OF_VIEW),
     (r"WHAT (?P<sees>[^.,:\-]{1,30}?) SEES?\b", Framing.POINT_OF_VIEW),
-    (rf"INSERTS?(?: SHOT)?{_DASHED}|INSERT(?: SHOT)? (?:OF|ON)|DETAIL(?: SHOT)?{_DASHED}", Framing.INSERT),
+    (
+        (
+            rf"INSERTS?(?: SHOT)?{_DASHED}|INSERT(?: SHOT)? (?:OF|ON)|DETAIL(?: SHOT)?{_DASHED}"
+            rf"|(?:INSERTO|DETALLE|PLANO DETALLE|DÉTAIL|DETTAGLIO|DETALHE|EINSCHUB|DETAILAUFNAHME|ВСТАВКА|ДЕТАЛЬ|插入镜头|插入|インサート|لقطة تفصيلية){_DASHED[:-1]}|\s*：)"
+        ),
+        Framing.INSERT,
+    ),
 )
 
 ANGLES: tuple[tuple[str, Angle], ...] = (
@@ -87,7 +94,7 @@ MOVES: tuple[tuple[str, Movement], ...] = (
     (rf"{_SLOW}(?:TRUCK|TRACK|DOLLY)(?:ING|S)? RIGHT\b", Movement(move=Move.TRUCK, direction=Direction.RIGHT)),
     (r"(?:TRACKING|FOLLOWING|TRAVEL+ING)(?: SHOT)?(?=\s|[:.,]|$)|DOLLY (?:SHOT|WITH|ALONG)|TRACK WITH|FOLLOW(?=\s+[A-Z])|STEADICAM(?: SHOT)?", Movement(move=Move.FOLLOW)),
     (r"HAND[- ]?HELD(?: SHOT)?", Movement(move=Move.HANDHELD)),
-    (rf"{_SLOW}(?:CIRCL(?:E|ES|ING) AROUND|CIRCLING|ORBIT(?:S|ING)?)(?=\s|[:.,]|$)|ARC(?=\s+(?:AROUND|LEFT|RIGHT))", Movement(move=Move.ORBIT, direction=Direction.LEFT)),
+    (rf"{_SLOW}(?:CIRCL(?:E|ES|ING) AROUND|CIRCLING|(?-i:CIRCLE)|ORBIT(?:S|ING)?)(?=\s|[:.,]|$)|ARC(?=\s+(?:AROUND|LEFT|RIGHT))", Movement(move=Move.ORBIT, direction=Direction.LEFT)),
     (r"RACK(?:S|ING)?(?: FOCUS)(?: TO)?", Movement(move=Move.RACK)),
     (r"STATIC(?: SHOT)?\b|LOCKED[- ]OFF", Movement(move=Move.STATIC)),
 )  # fmt: skip
@@ -109,12 +116,24 @@ PROSE_MOVES: tuple[tuple[str, Movement], ...] = (
 )
 
 # Lines that arrange shots and show nothing themselves.
-MONTAGE = r"(?:BEGIN |START )?(?:MONTAGE|SERIES OF SHOTS|VARIOUS SHOTS)\b"
-MONTAGE_END = r"(?:END (?:OF )?(?:THE )?(?:MONTAGE|SERIES(?: OF SHOTS)?)|BACK TO (?:SCENE|PRESENT))\b"
+MONTAGE = (
+    r"(?:BEGIN |START )?(?:MONTAGE|SERIES OF SHOTS|VARIOUS SHOTS|SUITE DE PLANS|BILDERFOLGE|MONTAGESEQUENZ|MONTAJE|SERIE DE PLANOS|MONTAGGIO"
+    r"|SERIE DI INQUADRATURE|MONTAGEM|МОНТАЖ|СЕРИЯ КАДРОВ|蒙太奇|モンタージュ|مونتاج)\b"
+)
+MONTAGE_END = (
+    r"(?:END (?:OF )?(?:THE )?(?:MONTAGE|SERIES(?: OF SHOTS)?)|BACK TO (?:SCENE|PRESENT)|FIN DU MONTAGE|ENDE (?:DER )?(?:MONTAGE|BILDERFOLGE)"
+    r"|FIN DE(?:L|L? )? ?MONTAJE|FINE (?:DEL )?MONTAGGIO|FIM D[AO] MONTAGEM|КОНЕЦ МОНТАЖА|蒙太奇结束|モンタージュ終わり|نهاية المونتاج)\b"
+)
 STRUCTURE = (
     r"(?:BACK TO (?:SCENE|PRESENT|SHOT|[A-Z .'’]{1,30})|(?:END |BEGIN |START )?(?:FLASHBACK|FLASHFORWARD|FLASH FORWARD|DREAM"
     r"(?: SEQUENCE)?|NIGHTMARE)|END (?:OF )?(?:FLASHBACK|DREAM|INTERCUT)|RESUME(?: SCENE)?|CONTINUED|OMITTED|END(?: CREDITS)?|"
-    r"INTERCUT(?: WITH| BETWEEN)?[^.]{0,80}|SPLIT SCREEN[^.]{0,60})\s*[:.\-–—]*"
+    r"INTERCUT(?: WITH| BETWEEN)?[^.]{0,80}|SPLIT SCREEN[^.]{0,60}"
+    r"|(?:FIN DU |FIN DE )?(?:FLASH-BACK|RETOUR EN ARRIÈRE|RÊVE)|FIN DU FLASHBACK|RETOUR AU PRÉSENT|(?:ENDE (?:DER |DES )?)?(?:RÜCKBLENDE|TRAUMS?|FLASHBACKS?)"
+    r"|(?:ZURÜCK|RÜCKKEHR) (?:IN DIE|ZUR) GEGENWART|FIN (?:DEL? )?(?:FLASHBACK|SUEÑO)|(?:VUELTA|REGRESO|VOLVEMOS) AL PRESENTE|SUEÑO"
+    r"|FINE (?:DEL )?(?:FLASHBACK|SOGNO)|RITORNO AL PRESENTE|SOGNO|FIM D[OE] (?:FLASHBACK|SONHO)|(?:VOLTA|RETORNO) AO PRESENTE|SONHO"
+    r"|(?:КОНЕЦ )?(?:ФЛ[ЕЭ]Ш-?Б[ЕЭ]КА?|СНА|СОН|ВОСПОМИНАНИ[ЕЯ])|(?:ВОЗВРАЩЕНИЕ В )?НАСТОЯЩЕЕ(?: ВРЕМЯ)?"
+    r"|(?:闪回|閃回|回忆|梦境)(?:开始|结束|完)?|回到(?:现在|现实)|(?:回想|夢)(?:始まり|終わり|明け|終り)?|現在に戻る"
+    r"|(?:نهاية )?(?:ال)?(?:فلاش ?باك|استرجاع|حلم)|(?:ال)?عودة إلى الحاضر)\s*[:.\-–—]*"
 )
 HOLD = r"(?:(?:A |LONG |ANOTHER |BRIEF )*(?:BEAT|PAUSE|MOMENT)|(?:LONG )?SILENCE|HOLD(?: ON [A-Z ]+)?|THEN|NOTHING)\s*[.…:—-]*"
 OVERLAY = r"(?:SUPER(?:IMPOSE(?:D)?)?|TITLES?|TITLE CARD|CHYRON|CAPTION|CARD|SUBTITLE|LOWER THIRD|INTERTITLE|CARTON|RÓTULO|ТИТР|字幕)"

@@ -8,23 +8,24 @@ six exchanges. The one first seen on the left stays there (the 180 degree line),
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from storyboard.breakdown.acting import (
     Acted,
     act,
-    expression_in,
     is_in_the_face,
     moves_about,
     side_by_side,
 )
+from storyboard.breakdown.changes import COMING, GONE, INSIDE, called, parts_of_action
 from storyboard.breakdown.cues import prose_movement
 from storyboard.breakdown.deeds import Deed, deeds_of
 from storyboard.breakdown.draft import Draft
+from storyboard.breakdown.faces import expression_in
 from storyboard.breakdown.people import Cast
 from storyboard.breakdown.unnamed import unnamed_in
-from storyboard.model import Angle, Facing, Framing, Move, Movement, Size, Staging, Subject
+from storyboard.model import Action, Angle, Facing, Framing, Move, Movement, Size, Staging, Subject
 
 _ORDER = (Size.ECU, Size.CU, Size.MCU, Size.MS, Size.MLS, Size.FS, Size.WS, Size.EWS)
 _NEXT_SIZE = {
@@ -93,7 +94,9 @@ class Composer:
 
     def _camera(self, draft: Draft, drafts: list[Draft], index: int) -> None:
         cue = draft.cue
-        if draft.is_pure_speech and draft.people and (cue is None or not (cue.size or cue.framing)):
+        # A row of a list is one picture of its own people, whoever was there before.
+        talk = draft.is_pure_speech and bool(draft.people) and not draft.named
+        if talk and (cue is None or not (cue.size or cue.framing)):
             self._talk(draft, drafts, index)
         else:
             self._action(draft)
@@ -144,6 +147,8 @@ class Composer:
 
     def _size_of_action(self, draft: Draft) -> tuple[Size, str]:
         text, count = draft.text, len(draft.people)
+        if draft.named and draft.is_pure_speech and 0 < count <= _GROUP:
+            return (Size.MCU, "speaks") if count == 1 else (Size.MS, "people speak together")
         if draft.opens and not (draft.cue and draft.cue.target):
             if count == 0 and self.exterior:
                 return Size.EWS, "establishing"
@@ -253,6 +258,7 @@ class Composer:
     def _subjects(self, draft: Draft) -> None:
         deeds = deeds_of(draft.text, draft.people, self.cast.mentions)
         acted = {name: self._act(name, draft, deeds[name]) for name in draft.people}
+        self._happens(draft, deeds, acted)
         together = len(draft.people) > 1
         subjects: list[Subject] = []
         for name in sorted(draft.people, key=self._from_left):
@@ -281,10 +287,29 @@ class Composer:
         ]
         draft.subjects = tuple(subjects)
 
+    def _happens(self, draft: Draft, deeds: Mapping[str, Sequence[Deed]], acted: dict[str, Acted]) -> None:
+        """Onset and result of the action, in agreement with who comes and goes."""
+        parts = parts_of_action(draft.text, deeds, [name for name in draft.people if name not in draft.arriving])
+        for name in draft.people:
+            who, deed = called(name), acted[name]
+            if deed.exits and parts.end.startswith(f"{who} ") and not parts.end.endswith(GONE):
+                # "She leaves the kitchen and sits down": she has not left us.
+                acted[name] = replace(deed, exits=False)
+            elif deed.enters and parts.end == f"{who} {GONE}" and not deed.exits:
+                parts = parts.model_copy(update={"start": f"{who} {COMING}", "end": f"{who} {INSIDE}"})
+            elif parts.end == f"{who} {GONE}" and not deed.exits:
+                parts = Action(text=draft.text, start=draft.text)
+        draft.parts = parts
+
     def _act(self, name: str, draft: Draft, deeds: Sequence[Deed]) -> Acted:
         deed = act(deeds, there=name not in draft.arriving)
         said = next((line.delivery for line in draft.lines if line.character == name and line.delivery), "")
-        expression = expression_in(said) or deed.expression
+        delivered = expression_in(said) if said else ""
+        expression = delivered or deed.expression
+        if expression:
+            told = f"({said})" if delivered else "the action"
+            before = draft.provenance.get("expression", "")
+            draft.provenance["expression"] = "; ".join(filter(None, (before, f"{called(name)}: {told}")))
         return Acted(expression, deed.facing, deed.enters and name in draft.arriving, deed.exits, deed.doing)
 
     def _from_left(self, name: str) -> int:

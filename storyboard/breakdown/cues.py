@@ -1,4 +1,4 @@
-"""Camera directions in a script: ``CLOSE ON MARA``, ``[[shot: CU, low, push in, 4s]]``, ``we slowly push in``."""
+"""Camera directions in prose: ``CLOSE ON MARA``, ``MARA'S POV``, ``we slowly push in``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from storyboard.breakdown import camera_words as words
 from storyboard.model import Angle, Framing, Move, Movement, Size
 
 _GAP = re.compile(r"[\s,;:.\-–—]*")
-_LINK = re.compile(r"[\s:：.,;\-–—]*(?:\b(?:ON|OF|AT|WITH|TO|sur|de|von|auf|على)\b\s*)?[\s:：\-–—]*", re.IGNORECASE)
+_LINK = re.compile(
+    r"[\s:：.,;\-–—]*(?:\b(?:ON|OF|AT|WITH|TO|sur|de|von|auf|على)\b|(?-i:di|do|da|del|della|dello|der|dem|den|des|du|na|no|на)\b\s*)?[\s:：\-–—]*",
+    re.IGNORECASE,
+)
 _OWNED = re.compile(
     r"(?P<owner>[^.,:;–—]{1,40}?)\s*(?:[:：]\s*|\s[-–—]+\s+|\s+(?=(?:on|looking|onto)\s))(?P<seen>.+)$", re.DOTALL
 )
@@ -24,9 +27,6 @@ _PROSE_FOLLOWS = re.compile(
     r"\b(?:l['’]appareil|la (?:caméra|cámara|camera)|die kamera|камера)\b[^.]{0,30}?\b(?:suit|sigue|segue|folgt|следует)\b",
     re.IGNORECASE,
 )
-_SECONDS = re.compile(
-    r"(?P<number>\d{1,3}(?:[.,]\d{1,2})?)\s?(?:s|sec|secs|seconds?)|(?P<minutes>\d{1,2}):(?P<rest>\d{2})"
-)
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,9 @@ class Cue:
         words: The direction as written, for the record of where a field came from.
         target: What it is on, as written after it.
         owner: Whose shoulder or point of view.
+        lens: The lens asked for: ``24mm``, ``long lens``.
         seconds: How long the shot should last.
-        unknown: Words of a shot note that mean nothing to us.
+        unknown: Words of a shot note or list that mean nothing to us.
         rest: What follows the direction in its sentence.
     """
 
@@ -50,6 +51,7 @@ class Cue:
     reverse: bool = False
     target: str = ""
     owner: str = ""
+    lens: str = ""
     seconds: float | None = None
     unknown: tuple[str, ...] = ()
     rest: str = field(default="", compare=False)
@@ -66,30 +68,11 @@ class Cue:
             reverse=self.reverse or other.reverse,
             target=other.target or self.target,
             owner=other.owner or self.owner,
+            lens=other.lens or self.lens,
             seconds=other.seconds or self.seconds,
             unknown=(*self.unknown, *other.unknown),
             rest=other.rest or self.rest,
         )
-
-
-_NOTE_WORDS: dict[str, Cue] = {
-    "low": Cue(angle=Angle.LOW),
-    "high": Cue(angle=Angle.HIGH),
-    "dutch": Cue(angle=Angle.DUTCH),
-    "overhead": Cue(angle=Angle.OVERHEAD),
-    "top": Cue(angle=Angle.OVERHEAD),
-    "worm": Cue(angle=Angle.WORM),
-    "eye": Cue(angle=Angle.EYE),
-    "wide": Cue(size=Size.WS),
-    "close": Cue(size=Size.CU),
-    "medium": Cue(size=Size.MS),
-    "insert": Cue(framing=Framing.INSERT),
-    "full": Cue(size=Size.FS),
-    "aerial": Cue(size=Size.EWS),
-    "establishing": Cue(size=Size.EWS),
-    "two shot": Cue(framing=Framing.TWO_SHOT),
-    "over the shoulder": Cue(framing=Framing.OVER_SHOULDER),
-}
 
 
 def read_cue(sentence: str, *, first: bool = True) -> Cue | None:
@@ -154,43 +137,6 @@ def prose_movement(text: str) -> Movement | None:
     if match is None:
         return Movement(move=Move.FOLLOW) if _PROSE_FOLLOWS.search(text) else None
     return next(move for pattern, move in words.PROSE_MOVES if re.fullmatch(pattern, match["move"], re.IGNORECASE))
-
-
-def read_note(text: str) -> Cue | None:
-    """The direction in a note ``shot: CU, low, push in, 4s``; None for a note about something else."""
-    label, colon, body = text.partition(":")
-    if not colon or label.strip().casefold() not in {"shot", "камера", "镜头", "plan", "plano"}:
-        return None
-    cue = Cue(words=f"[[{' '.join(text.split())}]]")
-    for token in re.split(r"[,;\n]", body):
-        cue = _with_token(cue, token.strip())
-    return cue
-
-
-def is_length(token: str) -> bool:
-    """Whether a word of a direction is a length of time, such as ``4s``."""
-    return _SECONDS.fullmatch(token) is not None
-
-
-def _with_token(cue: Cue, token: str) -> Cue:
-    if not token:
-        return cue
-    # "2S" is a two-shot and "2s" are two seconds.
-    seconds = None if token.endswith("S") else _SECONDS.fullmatch(token)
-    if seconds:
-        length = (
-            float(seconds["number"].replace(",", "."))
-            if seconds["number"]
-            else int(seconds["minutes"]) * 60.0 + int(seconds["rest"])
-        )
-        return replace(cue, seconds=length) if 0.1 <= length <= 600 else replace(cue, unknown=(*cue.unknown, token))
-    known = _NOTE_WORDS.get(token.casefold())
-    if known:
-        return replace(cue.joined(known), words=cue.words)
-    piece = read_cue(token)
-    if piece is None:
-        return replace(cue, unknown=(*cue.unknown, token))
-    return replace(cue.joined(replace(piece, words="")), words=cue.words)
 
 
 @cache

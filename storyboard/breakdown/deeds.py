@@ -11,14 +11,29 @@ from storyboard.breakdown.pronouns import pronouns_in, speaks_of_many
 from storyboard.breakdown.sentences import split_sentences, word_set
 from storyboard.breakdown.whereabouts import comes, goes, is_alone, may_go
 
-_JOINED = {"and", "&", ",", ", and", "et", "y", "und", "и", "和"}
+_JOINED = {"and", "&", ",", ", and", "et", "y", "e", "und", "и", "和", "与", "跟", "と", "و"}
 # Before a name these begin a clause of its own; after anything else it is whom something is done to.
 _CLAUSE = re.compile(
-    r"(?:^|[,;:.!?…–—(\"“]|\b(?:and|while|as|when|then|but|until|et|und|y|и|but|behind (?:him|her)))\s*(?:the |a )?$",
+    r"(?:^|[,;:.!?…–—(\"“，、；：]|\b(?:and|while|as|when|then|but|until|et|puis|und|y|e|и|а|но|mais|pero|aber|ma|mas|pendant que|mientras|während"
+    r"|mentre|enquanto|пока|behind (?:him|her)))\s*(?:the |a )?$",
     re.IGNORECASE,
 )
+_LEAD = 40
 _FIRST = word_set("she he elle ella ela lei il ele lui er")
-_THEY = re.compile(r"(?:they|both|the two|all|everyone|everybody|ils|elles|ellos|ellas|они)\b", re.IGNORECASE)
+_THEY = re.compile(
+    r"(?:they|both|the two|all|everyone|everybody|ils|elles|les deux|ellos|ellas|los dos|ambos|beide|entrambi|i due|eles|elas|os dois|ambos|они|оба|обе)\b"
+    r"|他们|她们|他們|两人|二人|彼ら",
+    re.IGNORECASE,
+)
+# "Entra Marco", "Входит Анна", and all Arabic: the verb stands before the one who does it.
+_INVERTED = re.compile(
+    r"(?:(?:y|et|und|и|e|a|puis|luego|dann|da|dort|allora|então|тут|вдруг|then|suddenly|poi)\s)?(?:entra|llega|aparece|sale|vuelve|regresa|irrumpe|llora|cae"
+    r"|sonríe|arrive|entre|surgit|apparaît|paraît|sort|kommt|tritt|erscheint|steht|sitzt|esce|arriva|appare|compare|piange|chega|sai|surge|chora|cai|enters?"
+    r"|exits?|in walks|in comes|in runs|\w{2,}(?:ет|ёт|ит|ут|ют|ат|ят|ся|сь)|[وف]?[يت]\w{2,}|\w{2,}ت)(?:\s\w+)?\s*@?$",
+    re.IGNORECASE,
+)
+# A name that one of these follows is whom something is done to.
+_OBJECT_PARTICLE = re.compile(r"[にをへとから](?!は)")
 
 
 @dataclass(frozen=True)
@@ -88,8 +103,19 @@ def _named(name: str, sentence: str, found: Sequence[Mention]) -> Deed:
         place += 1
     while first > 0 and sentence[found[first - 1].end : found[first].start].strip() in _JOINED:
         first -= 1
-    acts = _CLAUSE.search(sentence, 0, found[first].start) is not None or first == 0 == found[first].start
-    return Deed(sentence, sentence[found[place].end :], acts=acts or first == 0, named=True)
+    after = sentence[found[place].end :]
+    lead = sentence[: found[first].start]
+    acts = first == 0 or _CLAUSE.search(lead) is not None
+    inverted = (
+        _INVERTED.fullmatch(re.split(r"[,;:،]\s*", lead)[-1].strip())
+        if first == 0 and lead and len(lead) < _LEAD
+        else None
+    )
+    if inverted:
+        after = f"{inverted.group().strip(' @')} {after.strip()}"
+    elif not sentence.isascii() and _OBJECT_PARTICLE.match(after):
+        acts = False
+    return Deed(sentence, after, acts=acts, named=True)
 
 
 def _by_pronoun(

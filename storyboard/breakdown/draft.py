@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from storyboard.breakdown.cues import Cue
 from storyboard.breakdown.timing import shot_seconds
 from storyboard.model import (
+    Action,
     Angle,
     DialogueLine,
     Framing,
@@ -41,6 +42,8 @@ class Draft:
         place: The scene in whose place it is played, when that is not its own (an intercut).
         gone: Who has been in the scene and is not there now.
         arriving: Who is in it and was not there before.
+        named: The script names it as a shot of its own, with `number`; `note` is what else it says of it.
+        row_light: The light, the place and the props that its row of a list gives it.
     """
 
     line: int
@@ -66,12 +69,21 @@ class Draft:
     place: Scene | None = None
     gone: frozenset[str] = frozenset()
     arriving: frozenset[str] = frozenset()
+    named: bool = False
+    number: str = ""
+    note: list[str] = field(default_factory=list)
+    row_light: str = ""
+    row_place: str = ""
+    row_props: list[str] = field(default_factory=list)
     # What composing adds.
     size: Size = Size.MS
     angle: Angle = Angle.EYE
     movement: Movement = field(default_factory=Movement)
     framing: Framing = Framing.SINGLE
     subjects: tuple[Subject, ...] = ()
+    parts: Action = field(default_factory=Action)
+    light: str = ""
+    lens: str = ""
     provenance: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -113,4 +125,5 @@ class Draft:
         """The words of the script it stands for, a line for each paragraph, before they are normalised."""
         direction = self.cue.words if self.cue and not self.action and not self.lines else ""
         said = [f"{line.character} {line.text}" for line in self.lines]
-        return "\n".join([direction, self.insert_of if not self.action else "", *self.action, *said]).strip()
+        over = self.overlay if self.named and not self.action and not self.lines else []
+        return "\n".join([direction, self.insert_of if not self.action else "", *self.action, *over, *said]).strip()

@@ -19,7 +19,8 @@ _WRITTEN = re.compile(
     r"|insegna|cartello|schermo|lettera|biglietto|etichetta|manifesto|striscione|scritta"
     r"|placa|cartaz|tela|bilhete|manchete|letreiro|faixa"
     r"|вывеск\w+|табличк\w+|плакат\w*|экран\w*|письм\w+|записк\w+|заголов\w+|надпис\w+|объявлени\w+)\b"
-    r"|写着|寫著|招牌|牌子|屏幕|海报|海報|标题|信上|纸条|横幅|标语|黑板|霓虹|看板|ポスター|画面|手紙|メモ|見出し|張り紙|書かれ|と書いて",
+    r"|لافتة|لوحة|يافطة|ملصق|شاشة|الشاشة|رسالة|ورقة|عنوان|مكتوب|كُتب|كتب (?:عليها|عليه)|جريدة|ساعة|بطاقة"
+    r"|写着|寫著|写有|印着|贴着|招牌|牌子|告示|字条|日记|车票|短信|报纸|屏幕|海报|海報|标题|信上|纸条|横幅|标语|黑板|霓虹|看板|貼り紙|ポスター|新聞|表札|画面|切符|手紙|メモ|見出し|張り紙|書かれ|と書いて",
     re.IGNORECASE,
 )
 # What may carry writing: there a quotation is it only if nobody says it.
@@ -40,19 +41,29 @@ _UNQUOTED = re.compile(
     # A clock reads 11:58 and says 7.30.
     r"|\b(?:reads?|says?|shows?|displays?|marks?|affiche|indique|marca|zeigt)\s+(?P<figures>\d[\d.,:/%-]*(?:\s?[ap]\.?m\b)?)"
 )
-_QUOTES = '"“„«「『'
+_QUOTES = '"“„«»「『'
 _READING = word_set("""read reads say says message marked labeled labelled labelled display sign letters show shows displays mark marks affiche
     indique marca zeigt""")
 _END_TITLE = re.compile(
     r"(?:THE END|The End|END OF (?:FILM|MOVIE|SHORT|EPISODE|PART [A-Z0-9]+)|TO BE CONTINUED|FIN|ENDE|FINE|FIM|FINAL|КОНЕЦ|KONIEC"
     r"|完|终|剧终|劇終|終|終わり|おわり|النهاية)\s*[.!…]*"
 )
-_OVERLAY_LINE = re.compile(rf"(?:{OVERLAY})\s*(?:[:：]|--|–|—|-\s)\s*(?P<words>.+)", re.IGNORECASE | re.DOTALL)
-_OVERLAY_QUOTED = re.compile(rf"(?:{OVERLAY})\b[^\"“]{{0,30}}(?=[\"“])")
+_OVERLAYS = (
+    rf"{OVERLAY}|SURIMPRESSION|INCRUSTATION|SOUS-TITRE|TITRE|INTERTITRE|EINBLENDUNG|UNTERTITEL|TITEL|ZWISCHENTITEL|SOBREIMPRESIÓN|SOBREIMPRESO"
+    r"|SUBTÍTULO|TÍTULO|SOVRIMPRESSIONE|SOVRAIMPRESSIONE|DIDASCALIA|TITOLO|LEGENDA|LETREIRO|SOBREPOSIÇÃO|НАДПИСЬ|ТИТРЫ|СУБТИТР|ПОДПИСЬ"
+    r"|字幕|叠字|片名|テロップ|スーパー|タイトル|نص على الشاشة|عنوان|كتابة على الشاشة"
+)
+_CASELESS_OVERLAY = re.compile(
+    r"(?:字幕|叠字|テロップ|スーパー|タイトル|نص على الشاشة|كتابة على الشاشة)\s*[:：]?\s*(?=[「『“\"«])"
+)
+_OVERLAY_LINE = re.compile(rf"(?:{_OVERLAYS})\s*(?:[:：]|--|–|—|-\s)\s*(?P<words>.+)", re.IGNORECASE | re.DOTALL)
+_OVERLAY_QUOTED = re.compile(rf"(?:{_OVERLAYS})\b[^\"“]{{0,30}}(?=[\"“«„])")
+# Whole words: TICKET is no tick, RINGO no ring, HUMAN no hum.
 _SOUNDS = re.compile(
-    r"\b(?:BUZZ|RING|BANG|CRASH|ROAR|BEEP|KNOCK|THUNDER|SCREECH|SCREAM|BOOM|CLICK|SLAM|HONK|BLAST|GUNSHOT|SIREN|ALARM|EXPLO"
-    r"|CHIME|WHISTL|HOWL|BARK|CREAK|RUMBL|SHATTER|THUD|SPLASH|HISS|CLANG|SNAP|CRACK|TOLL|DING|WHIR|HUM|GROWL|POP|ECHO|SHOTS"
-    r"|MUSIC|APPLAUS|DOORBELL|TICK|CLATTER|RATTL|WHOOSH|SQUEAL|SQUEAK|WAIL|ROAR|PLAYS)[A-Z]*\b"
+    r"\b(?:BUZZ|RING|BANG|CRASH|ROAR|BEEP|KNOCK|SCREECH|SCREAM|BOOM|CLICK|SLAM|HONK|BLAST|GUNSHOT|SIREN|ALARM|CHIME|HOWL|BARK|CREAK"
+    r"|SHATTER|THUD|SPLASH|HISS|CLANG|SNAP|CRACK|TOLL|DING|WHIR|HUM|GROWL|POP|ECHO|APPLAUS|DOORBELL|TICK|CLATTER|WHOOSH|SQUEAL|SQUEAK"
+    r"|WAIL|EXPLO|RUMBL|RATTL|WHISTL|THUNDER|GUNFIRE|PLAY)"
+    r"(?:S|ES|E|ED|ING|INGS|LE|LES|LING|LED|MING|PING|PED|PLES|DES|DED|DING|SION|SIONS|CLAP|CLAPS|ER|ERS|Y)?\b|\bSHOTS\b(?! OF)|\bMUSIC\b|\bRANG\b"
 )
 _HEARD = re.compile(
     r"^(?:WE HEAR|SFX|SOUND(?: OF| EFFECT)?|FX|МУЗЫКА|ЗВУК|MUSIC)\b\s*[:：]?\s*|^(?:we hear)\s+", re.IGNORECASE
@@ -69,10 +80,10 @@ def overlay_in(line: str) -> str | None:
     """The words a ``SUPER:`` or title line lays over the picture; None for any other line."""
     line = line.strip(" \t.…-–—")
     match = _OVERLAY_LINE.match(line)
-    if match and (line[:3].isupper() or match["words"].lstrip().startswith(('"', "“"))):
+    if match and (line[:3].isupper() or not line[:1].isascii() or match["words"].lstrip().startswith(tuple(_QUOTES))):
         quoted = quotations(match["words"])
         return (quoted[0] if quoted else " ".join(match["words"].split())).strip(_EDGE)
-    if _OVERLAY_QUOTED.match(line):
+    if _OVERLAY_QUOTED.match(line) or _CASELESS_OVERLAY.match(line):
         quoted = quotations(line)
         return quoted[0] if quoted else None
     return None

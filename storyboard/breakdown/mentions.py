@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from storyboard.breakdown.names import GENERIC, Names
-from storyboard.breakdown.sentences import is_cjk, without_quotations, word_set
+from storyboard.breakdown.inflection import ARABIC_PREFIXES, GERMAN_BODY, genitive_shows, inflected, is_joined_script
+from storyboard.breakdown.name_words import AGES, ARTICLES, GENERIC, KIN, is_relation
+from storyboard.breakdown.names import Names
+from storyboard.breakdown.sentences import without_quotations, word_set
 from storyboard.breakdown.voices import fold
 
 # First names that are everyday words as well: they count only where they are written as names.
@@ -22,16 +24,58 @@ _REMEMBERED = 32768
 _GENERATIONS = frozenset(["SR", "JR", "II", "III", "IV", "SENIOR", "JUNIOR"])
 _FIRST_WORD = re.compile(r"\w+")
 _FORM_START = re.compile(r"^\W+")
-_BODY = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}?(?:face|eyes?|hands?|fingers?|mouth|lips|head|feet|foot|legs?|arms?|back|hair|profile"
-    r"|silhouette|reflection|shoulders?|figure|body|smile|gaze|expression|visage|mains?|yeux)\b",
+_POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s)", re.IGNORECASE)
+_BODY_WORDS = (
+    r"faces?|eyes?|hands?|fingers?|fists?|mouth|lips|head|feet|foot|legs?|arms?|back|hair|profile|silhouette|reflection|shoulders?|figure"
+    r"|body|smile|gaze|expression|visages?|mains?|yeux|doigts?|bouche|lèvres|tête|pieds?|jambes?|bras|dos|cheveux|regard|reflet"
+    r"|épaules?|corps|sourire|silhouettes?|joues?|cara|rostro|ojos?|manos?|dedos?|boca|labios|cabeza|pies?|piernas?|brazos?|espalda"
+    r"|pelo|mirada|reflejo|hombros?|cuerpo|sonrisa|figura|viso|volto|occhi|mani|mano|dita|bocca|labbra|testa|piedi|gambe|braccia|braccio"
+    r"|schiena|capelli|sguardo|riflesso|spalle|spalla|corpo|sorriso|rosto|olhos?|mãos?|dedos|lábios|cabeça|pés?|pernas?|braços?|costas"
+    r"|cabelos?|olhar|reflexo|ombros?|gesicht|augen|hände|lächeln"
+)
+_BODY = re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}?(?:{_BODY_WORDS})\b", re.IGNORECASE)
+# "La sœur de Mara", "the coat of Mara": she is not there; "la main de Mara", "à côté de Mara": she is.
+_BELONGS = re.compile(
+    r"(?:\b(?:the|an?|le|la|les|une?|son|sa|ses|el|los|las|una?|su|sus|il|lo|gli|i|uno|suo|sua|o|os|as|uma?|der|die|das|den|dem|einen?"
+    r"|du|au|aux|del|al|dal|nel|na|ao|vom|zum)\s|\bl['’]|\bun['’])(?P<thing>[\w-]+)(?:\s(?P<more>[\w-]+))?\s"
+    r"(?:(?:de|di|del|della|da|do|von|of)\s|d['’])$",
     re.IGNORECASE,
 )
-_POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s)", re.IGNORECASE)
-_NOT_THERE = re.compile(
-    r"(?:\b(?:photo(?:graph)?s?|pictures?|portraits?|drawings?|paintings?|memor(?:y|ies)|names?|voices?|sounds?|sign|grave"
-    r"|thoughts?|statue|poster)\s+of|\b(?:no|without|misses|missing|where(?: is|'s)?|dreams? of|thinks? (?:of|about)))\s+$",
+_PLAIN_AGES = word_set("YOUNG YOUNGER JEUNE JOVEN GIOVANE JOVEM ЮНЫЙ ЮНАЯ МОЛОДОЙ МОЛОДАЯ")
+_AGE_BEFORE = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(word for word in AGES if word.isalpha() and not '؀' <= word[0] <= 'ۿ'))})\s$|(?:年轻的?|年輕的|年幼的?|幼い|若い|若き)$",
     re.IGNORECASE,
+)
+_OF_WORDS = (" of ", " de ", " di ", " da ", " do ", " von ", " della ", " del ", " d'", " d’")
+_THERE_OF = re.compile(
+    rf"(?:{_BODY_WORDS}|côtés?|gauche|droite|face|centre|milieu|oreille|front|side|feet|sight|middle|lado|izquierda|derecha|frente|lados"
+    r"|oído|centro|fianco|lato|destra|sinistra|fronte|orecchio|esquerda|direita|ouvido|seite|presencia|présence|presence)",
+    re.IGNORECASE,
+)
+_ONLY_SPOKEN_OF = re.compile(
+    r"(?:\b(?:photo(?:graph)?s?|pictures?|portraits?|drawings?|paintings?|memor(?:y|ies)|names?|voices?|sounds?|sign|grave"
+    r"|thoughts?|statue|poster|photographie|image|nom|voix|tombe|retrato|foto|fotografía|nombre|voz|tumba|fotografia|ritratto|nome|voce"
+    r"|tomba)\s+(?:of|de|di)|\b(?:foto|bild|porträt|stimme|grab) von"
+    r"|\b(?:no|without|misses|missing|where(?: is|'s)?|dreams? of|thinks? of|about|instead of|sans|sin|senza|sem|ohne)"
+    r"|\b(?:waits?|waiting|looks?|looking|calls?|calling|search(?:es|ing)?|asks?|asking|longs?|longing) for"
+    r"|\b(?:letters?|messages?|calls?|texts?|note|news|e-?mails?|invitation|gift|present|card|parcel|package) (?:from|to|for)|\baddressed to"
+    r"|\b(?:parlent?|rêvent?|souvient) de|\bpensent? à|\battend(?:ent)?|\b(?:lettre|message|mot|appel) (?:de|à|pour)"
+    r"|\b(?:hablan? de|pregunta por|piensan? en|sueña con|esperan? a|carta (?:de|a|para)|mensaje (?:de|para))"
+    r"|\b(?:denkt an|wartet auf|spricht (?:von|über)|träumt von|erzählt von|fragt nach|sucht nach|brief (?:von|an|für))"
+    r"|\b(?:parla(?:no)? di|pensa a|aspetta|sogna|lettera (?:di|da|per))|\b(?:fala(?:m)? (?:de|sobre)|pensa em|sonha com|espera por)"
+    r"|\b(?:дума\w+ об?|говор\w+ об?|вспомина\w+|ждёт|ждет|мечта\w+ об?|портрет\w*|фото\w*|имя|голос|могил\w+|письмо (?:от|для)|без)"
+    r"|(?:صورة|صوت|اسم|قبر|بدون|رسالة (?:من|إلى)|عن))\s+$",
+    re.IGNORECASE,
+)
+# What that ends in, where it is in plain letters.
+_MERE_WORDS = word_set("""of de di von no without misses missing where is where's about sans sin senza sem ohne for from to attend attendent en con a
+    para an auf nach di da per aspetta sobre em pensa com por pour""")
+_ONLY_SPOKEN_OF_JOINED = re.compile(r"(?:想起了?|想念|思念|等着?|等待|关于|提到|没有|寻找|找)$")
+_OF_JOINED = re.compile(
+    r"(?P<of>[的の])(?!.{0,3}(?:手|脸|臉|眼|头|頭|脚|嘴|肩|背|身|影|表情|顔|目|足|口|指|腕|髪|发|髮|視線|视线|横顔|泪|涙|唇))"
+)
+_SPOKEN_OF_AFTER = re.compile(
+    r"(?:のこと|を待|について|を探|からの(?:手紙|電話)|への(?:手紙|電話)|の(?:写真|声|名前)|的(?:照片|声音|名字|信))"
 )
 
 
@@ -52,12 +96,15 @@ class Mentions:
         self._forms: dict[str, set[tuple[str, str]]] = {}
         for folded, canonical in names.canonical.items():
             self._forms.setdefault(folded.casefold(), set()).add((canonical, names.looks.get(folded, "")))
+        self._selves = {(names.canonical[folded], look) for folded, look in names.looks.items()}
         self._short_forms(names)
+        self._owning: set[str] = set()
+        self._inflections()
         self._by_first_word: dict[str, list[str]] = {}
         joined: list[str] = []
         for form in sorted(self._forms, key=lambda name: (-len(name), name)):
             first = _FIRST_WORD.search(form)
-            if any(is_cjk(sign) for sign in form):
+            if is_joined_script(form):
                 joined.append(re.escape(form))
             elif first:
                 self._by_first_word.setdefault(first.group(), []).append(form)
@@ -97,20 +144,56 @@ class Mentions:
             key = " ".join(written.replace("’", "'").casefold().split())
             if written[0].islower() and key in _EVERYDAY:
                 continue
-            if _NOT_THERE.search(masked, max(0, match.start() - 30), match.start()):
-                continue
-            possessive = _POSSESSIVE.match(masked, match.end())
-            if possessive and not _BODY.match(masked, possessive.end()):
+            if self._is_spoken_of(masked, match, key):
                 continue
             people = self._forms.get(key) or self._forms.get(fold(written).casefold(), set())
-            yield match.start(), match.end(), sorted(people)
+            yield match.start(), match.end(), self._with_age(sorted(people), masked, match.start())
+
+    def _with_age(self, people: list[tuple[str, str]], text: str, start: int) -> list[tuple[str, str]]:
+        """``Young Mara``, ``年轻的林晓``: a younger self, where the script has one of theirs or no other word could be meant."""
+        if (
+            start
+            and text.isascii()
+            and text[max(0, start - 16) : start].rstrip().rpartition(" ")[2].upper() not in AGES
+        ):
+            return people
+        before = _AGE_BEFORE.search(text, max(0, start - 14), start)
+        if before is None:
+            return people
+        age = AGES.get(before.group().strip().upper(), "young")
+        plain = before.group().strip().upper() in _PLAIN_AGES or is_joined_script(before.group())
+        return [(name, look or (age if plain or (name, age) in self._selves else "")) for name, look in people]
+
+    def _is_spoken_of(self, text: str, match: re.Match[str], key: str) -> bool:
+        """Whether somebody is only named: as whom something belongs to, or who is thought, asked or written of."""
+        start, end = match.span()
+        if start and self._leads_to_mere_mention(text, start):
+            return True
+        possessive = _POSSESSIVE.match(text, end)
+        if possessive and not _BODY.match(text, possessive.end()):
+            return True
+        before = text[max(0, start - 24) : start]
+        if key in self._owning and not genitive_shows(before):
+            return True
+        if before.casefold().endswith(_OF_WORDS):
+            belongs = _BELONGS.search(text, max(0, start - 48), start)
+            return belongs is not None and not any(
+                _THERE_OF.fullmatch(belongs[part] or "") for part in ("thing", "more")
+            )
+        if is_joined_script(key):
+            return (
+                _ONLY_SPOKEN_OF_JOINED.search(text, max(0, start - 3), start) is not None
+                or _SPOKEN_OF_AFTER.match(text, end) is not None
+                or _OF_JOINED.match(text, end) is not None
+            )
+        return False
 
     def _short_forms(self, names: Names) -> None:
         """First and last names stand for their people, where they are no common nouns."""
         single: dict[str, set[tuple[str, str]]] = {}
         for folded, canonical in names.canonical.items():
             words = folded.split()
-            if len(words) < 2 or folded in names.looks or "'S " in folded or words[-1].isdigit():
+            if len(words) < 2 or folded in names.looks or is_relation(folded) or words[-1].isdigit():
                 continue
             while len(words) > 2 and words[-1] in _GENERATIONS:
                 words.pop()
@@ -118,11 +201,31 @@ class Mentions:
             if words[-1] in GENERIC:
                 continue
             for word in (words[0], words[-1]):
-                if word not in GENERIC and word not in _GENERATIONS and len(word) > 1:
+                if word not in GENERIC and word not in ARTICLES and word not in _GENERATIONS and len(word) > 1:
                     single.setdefault(word.casefold(), set()).add((canonical, ""))
         for word, people in single.items():
             if word not in self._forms:
                 self._forms[word] = people
+
+    @staticmethod
+    def _leads_to_mere_mention(text: str, start: int) -> bool:
+        before = text[max(0, start - 30) : start]
+        if before.isascii() and before.rstrip().rpartition(" ")[2].lower() not in _MERE_WORDS:
+            return False
+        return _ONLY_SPOKEN_OF.search(before) is not None
+
+    def _inflections(self) -> None:
+        """Russian names in every case, where no other name reads like that."""
+        for form, people in list(self._forms.items()):
+            first, space, last = form.rpartition(" ")
+            if first and first.upper() not in GENERIC and first.upper() not in KIN:
+                continue
+            for bent, owning in inflected(last).items():
+                whole = f"{first}{space}{bent}"
+                if whole not in self._forms:
+                    self._forms[whole] = set(people)
+                    if owning:
+                        self._owning.add(whole)
 
     def _matches(self, text: str) -> list[re.Match[str]]:
         """Where names stand in a text, the longest at each place; the work does not grow with the size of the cast."""
@@ -130,9 +233,17 @@ class Mentions:
         end = 0
         for word in _FIRST_WORD.finditer(text):
             key = word.group().casefold()
-            if word.start() < end or key not in self._by_first_word:
+            if word.start() < end:
                 continue
-            match = self._pattern(key).match(text, word.start())
+            at = word.start()
+            if key not in self._by_first_word:
+                if key[-1] == "s" and key[:-1] in self._by_first_word:
+                    key = key[:-1]  # Friedas Gesicht
+                elif key[0] in ARABIC_PREFIXES and key[1:] in self._by_first_word:
+                    key, at = key[1:], at + 1  # Arabic writes "and Sami" in one word.
+                else:
+                    continue
+            match = self._pattern(key).match(text, at)
             if match:
                 found.append(match)
                 end = match.end()
@@ -142,5 +253,7 @@ class Mentions:
         if first_word not in self._patterns:
             forms = [_FORM_START.sub("", form) for form in self._by_first_word[first_word]]
             bodies = (re.escape(form).replace(r"\ ", r"\s+#?\s?").replace("'", "['’]") for form in forms)
-            self._patterns[first_word] = re.compile("|".join(rf"{body}(?!\w)" for body in bodies), re.IGNORECASE)
+            self._patterns[first_word] = re.compile(
+                "|".join(rf"{body}(?:(?!\w)|(?={GERMAN_BODY.pattern}))" for body in bodies), re.IGNORECASE
+            )
         return self._patterns[first_word]

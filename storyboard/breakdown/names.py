@@ -7,169 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from storyboard.breakdown.name_words import AGES, ARTICLES, CROWDS, EVERYONE, GENERIC, JOINED_AGES, is_relation
 from storyboard.breakdown.voices import fold
 from storyboard.model import Bible
 
-EVERYONE = frozenset(
-    [
-        "BOTH",
-        "ALL",
-        "EVERYONE",
-        "EVERYBODY",
-        "TOGETHER",
-        "ENSEMBLE",
-        "TOUS",
-        "TOUTES",
-        "LES-DEUX",
-        "TODOS",
-        "TODAS",
-        "AMBOS",
-        "ALLE",
-        "BEIDE",
-        "ВСЕ",
-        "ОБА",
-        "ВМЕСТЕ",
-        "TUTTI",
-        "ENTRAMBI",
-        "众人",
-        "所有人",
-        "大家",
-        "两人",
-        "二人",
-        "全員",
-        "一同",
-        "الجميع",
-        "معا",
-    ]
-)
-CROWDS = frozenset(
-    [
-        "CROWD",
-        "AUDIENCE",
-        "CHORUS",
-        "VOICES",
-        "MOB",
-        "GUESTS",
-        "NEIGHBORS",
-        "NEIGHBOURS",
-        "PASSENGERS",
-        "CHILDREN",
-        "KIDS",
-        "MEN",
-        "WOMEN",
-        "PEOPLE",
-        "SOLDIERS",
-        "STUDENTS",
-        "GROUP",
-        "FOULE",
-        "MULTITUD",
-        "MENGE",
-        "ТОЛПА",
-        "群众",
-        "人群",
-        "CONGREGATION",
-        "CREW",
-        "CHOIR",
-        "VILLAGERS",
-        "OTHERS",
-    ]
-)
-AGES = {
-    "YOUNG": "young", "YOUNGER": "young", "LITTLE": "young", "TEEN": "teen", "TEENAGE": "teen", "BABY": "baby",
-    "OLD": "old", "OLDER": "old", "ELDERLY": "old", "ADULT": "adult", "FUTURE": "future", "GHOST": "ghost",
-    "JEUNE": "young", "JOVEN": "young", "ЮНЫЙ": "young", "МОЛОДОЙ": "young", "МОЛОДАЯ": "young",
-}  # fmt: skip
-GENERIC = frozenset(
-    [
-        "MAN",
-        "WOMAN",
-        "GIRL",
-        "BOY",
-        "LADY",
-        "GUY",
-        "KID",
-        "CHILD",
-        "BABY",
-        "GUARD",
-        "COP",
-        "OFFICER",
-        "DRIVER",
-        "WAITER",
-        "WAITRESS",
-        "NURSE",
-        "DOCTOR",
-        "SOLDIER",
-        "TEACHER",
-        "STUDENT",
-        "CLERK",
-        "AGENT",
-        "DETECTIVE",
-        "CAPTAIN",
-        "SERGEANT",
-        "LIEUTENANT",
-        "INSPECTOR",
-        "PROFESSOR",
-        "DR",
-        "MR",
-        "MRS",
-        "MS",
-        "MISS",
-        "SIR",
-        "MADAME",
-        "MONSIEUR",
-        "JUDGE",
-        "KING",
-        "QUEEN",
-        "PRINCE",
-        "PRINCESS",
-        "UNCLE",
-        "AUNT",
-        "MOTHER",
-        "FATHER",
-        "MOM",
-        "DAD",
-        "SON",
-        "DAUGHTER",
-        "BROTHER",
-        "SISTER",
-        "GRANDMA",
-        "GRANDPA",
-        "THE",
-        "A",
-        "AN",
-        "OF",
-        "AND",
-        "NEIGHBOR",
-        "NEIGHBOUR",
-        "STRANGER",
-        "VOICE",
-        "FIGURE",
-        "PERSON",
-        "BARTENDER",
-        "RECEPTIONIST",
-        "REPORTER",
-        "ANNOUNCER",
-        "NARRATOR",
-        "PRIEST",
-        "NUN",
-        "FRAU",
-        "HERR",
-        "DER",
-        "DIE",
-        "DAS",
-        "LE",
-        "LA",
-        "LES",
-        "EL",
-        "LOS",
-        "SEÑORA",
-        "SEÑOR",
-        "DOÑA",
-        "DON",
-    ]
-)
-_ARTICLES = frozenset(["THE", "A", "AN", "LE", "LA", "LES", "L'", "EL", "LOS", "LAS", "DER", "DIE", "DAS"])
-_AND = re.compile(r"\s*(?:,|/|&|\+)\s*|\s+(?:AND|ET|UND|Y|E|И|ET DE)\s+|、|和")
+_AND = re.compile(r"\s*(?:,|/|&|\+)\s*|\s+(?:AND|ET|UND|Y|E|И|ET DE)\s+|、|和|与|跟|と|・|\s+و\s*(?=\S\S)")
 
 
 @dataclass
@@ -214,11 +56,15 @@ def learn_names(bible: Bible, cues: Counter[str], introduced: Iterable[str]) -> 
             _add(names, fold(name), character.name)
     known = list(dict.fromkeys([*cues, *introduced]))
     speaking = set(cues)
-    _younger_selves(names, known)
-    _short_forms(names, known, cues, speaking)
-    for name in known:
+    selves = _other_selves(names, known)
+    grown = [name for name in known if name not in selves]
+    _short_forms(names, grown, cues, speaking)
+    for name in grown:
         if name not in names.canonical:
             _add(names, name, name)
+    for name, (rest, age) in selves.items():
+        names.canonical[name] = names.canonical.get(rest, rest)
+        names.looks[name] = age
     _slips(names, cues, set(introduced))
     return names
 
@@ -236,28 +82,57 @@ def _add(names: Names, folded: str, canonical: str) -> None:
         others.append(folded)
 
 
-def _younger_selves(names: Names, known: list[str]) -> None:
-    for name in known:
-        age, _, rest = name.partition(" ")
-        if name in names.canonical or age not in AGES or not rest or rest in GENERIC:
-            continue
-        if rest in names.canonical or rest in known:
-            names.canonical[name] = names.canonical.get(rest, rest)
-            names.looks[name] = AGES[age]
+def age_word(text: str) -> str:
+    """The look that an aside names: ``YOUNG`` is a young one; empty if it names none."""
+    return next((AGES[word] for word in text.upper().split() if word in AGES), "")
+
+
+def _other_selves(names: Names, known: list[str]) -> dict[str, tuple[str, str]]:
+    """Younger and older selves: for each of their names the name of who they are otherwise, and the look."""
+    readings = {name: _readings_as_self(name) for name in known if name not in names.canonical}
+    plain = {name for name in (*known, *names.canonical) if not readings.get(name)}
+    found: dict[str, tuple[str, str]] = {}
+    for name, possible in readings.items():
+        for rest, age in possible:
+            meant = rest if rest in plain else _only_longer(rest, plain)
+            if meant and rest not in GENERIC:
+                found.setdefault(name, (meant, age))
+    return found
+
+
+def _readings_as_self(name: str) -> list[tuple[str, str]]:
+    words = [word for word in name.split() if word not in ARTICLES]
+    readings: list[tuple[str, str]] = []
+    if len(words) > 1:
+        # JEUNE MARA, DOLORES JOVEN.
+        if words[0] in AGES:
+            readings.append((" ".join(words[1:]), AGES[words[0]]))
+        if words[-1] in AGES:
+            readings.append((" ".join(words[:-1]), AGES[words[-1]]))
+    joined = JOINED_AGES.match(name)
+    if joined and len(name) - joined.end() > (1 if len(joined.group()) == 1 else 0):
+        readings.append((name[joined.end() :], joined.lastgroup or "young"))
+    return readings
+
+
+def _only_longer(rest: str, plain: set[str]) -> str:
+    """The only full name that a short one is part of."""
+    longer = [name for name in plain if rest in name.split() and not is_relation(name)]
+    return longer[0] if len(longer) == 1 else ""
 
 
 def _short_forms(names: Names, known: list[str], cues: Counter[str], speaking: set[str]) -> None:
     """Join ``MARA`` with ``MARA VOSS`` where only one longer name fits; where two fit, say so."""
-    candidates = [name for name in (*known, *names.canonical) if name not in names.looks and "'S " not in name]
+    candidates = [name for name in (*known, *names.canonical) if not is_relation(name)]
     by_word: dict[str, set[str]] = {}
     for name in candidates:
         for word in name.split():
             by_word.setdefault(word, set()).add(name)
     # The longest first, so that DETECTIVE LEE has found DETECTIVE JOSEPH LEE before LEE looks for either.
     for short in sorted(known, key=lambda name: -len(name.split())):
-        if short in names.canonical or "'S " in short or short.split()[-1].isdigit():
+        if short in names.canonical or is_relation(short) or short.split()[-1].isdigit():
             continue
-        words = [word for word in short.split() if word not in _ARTICLES]
+        words = [word for word in short.split() if word not in ARTICLES]
         if not words:
             continue
         pool = set.intersection(*(by_word.get(word, set()) for word in words))
@@ -283,7 +158,7 @@ def _join(names: Names, short: str, longer: str, cues: Counter[str]) -> None:
 
 
 def _is_short_for(short: list[str], longer: list[str]) -> bool:
-    longer = [word for word in longer if word not in _ARTICLES]
+    longer = [word for word in longer if word not in ARTICLES]
     if len(short) >= len(longer) or any(word.isdigit() for word in longer):
         return False
     remaining = iter(longer)
@@ -303,7 +178,13 @@ def _slips(names: Names, cues: Counter[str], introduced: set[str]) -> None:
             continue
         for first in group[:8]:
             for second in group[:8]:
-                if first == second or (first, second) in seen or cues[first] > 2 or first in introduced:
+                if (
+                    first == second
+                    or (first, second) in seen
+                    or cues[first] > 2
+                    or first in introduced
+                    or first in GENERIC
+                ):
                     continue
                 seen.add((first, second))
                 commoner = cues[second] > cues[first] or second in introduced

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Literal
 
 STEP = 10
@@ -40,6 +42,54 @@ def display_number(
         return f"{scene_number}-{position + 1}"
     parted = "-" if scene_number[-1:].isalpha() else ""
     return f"{scene_number}{parted}{slate_letter(position)}"
+
+
+def row_numbers(rows: Sequence[tuple[str, str]]) -> list[str]:
+    """What the shots of a list are called, by their own numbers.
+
+    Args:
+        rows: For each shot of the film its scene's number and its own, which may be empty.
+
+    Returns:
+        The rows' own numbers, all different: a bare letter behind its scene's number (12C), and every number where rows
+        of two scenes say the same (2-1); counted on from the row before where a row has none (3, 3A, 3B). Nothing but
+        empty texts for a list without numbers.
+    """
+    if not any(number for _, number in rows):
+        return [""] * len(rows)
+    whole = [f"{scene}{number}" if number.isalpha() and len(number) < 3 else number for scene, number in rows]
+    if any(count > 1 for number, count in Counter(whole).items() if number):
+        whole = [
+            f"{scene}-{number}" if number and not _begins_with(number, scene) else number
+            for (scene, _), number in zip(rows, whole, strict=True)
+        ]
+    taken = set(whole)
+    given: set[str] = set()
+    reached: Counter[str] = Counter()
+    called: list[str] = []
+    last = ""
+    for (scene, _), number in zip(rows, whole, strict=True):
+        name = number if number and number not in given else _counted_on(number or last or scene, taken, reached)
+        given.add(name)
+        taken.add(name)
+        last = number or last or name
+        called.append(name)
+    return called
+
+
+def _begins_with(number: str, scene: str) -> bool:
+    """Whether a number has its scene's in it already: 12A of scene 12, but not 120 of it."""
+    return number.startswith(scene) and len(number) > len(scene) and not number[len(scene)].isdigit()
+
+
+def _counted_on(name: str, taken: set[str], reached: Counter[str]) -> str:
+    """The next name after one: letters after a figure, figures after a letter."""
+    while True:
+        index = reached[name]
+        reached[name] += 1
+        found = f"{name}{slate_letter(index) if name[-1:].isdigit() else index + 2}"
+        if found not in taken:
+            return found
 
 
 def slate_letter(position: int) -> str:

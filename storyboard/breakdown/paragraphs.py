@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from storyboard.breakdown.cues import Cue, find_inner_cue, is_length, read_cue, read_note
+from storyboard.breakdown.cues import Cue, find_inner_cue, read_cue
+from storyboard.breakdown.directions import is_length, is_lens, read_label, read_tokens, says_anything
 from storyboard.breakdown.sentences import split_sentences
 from storyboard.script import is_upper
 
 _PREPOSITION = re.compile(
-    r"^(?:across|along|over|through|to|from|towards?|up|down|around|past|onto|into|behind|between|off)\s+",
+    r"^(?:(?:slowly |gently )?(?:to |and |as it |which )?(?:reveal(?:s|ing)?|finds?|finding|discover(?:s|ing)?|follow(?:s|ing)|show(?:s|ing))"
+    r"|across|along|over|through|to|from|towards?|up|down|around|past|onto|into|behind|between|off)\s+",
     re.IGNORECASE,
 )
 
@@ -20,7 +22,10 @@ def groups_of(text: str) -> list[tuple[Cue | None, list[str]]]:
     groups: list[tuple[Cue | None, list[str]]] = []
     for sentence in split_sentences(text):
         for piece in _pieces(sentence):
-            cue = read_cue(piece, first=not groups)
+            cue, label = read_cue(piece, first=not groups), read_label(piece)
+            # "TRAVELLING AVANT : Anna" is more than a travelling.
+            if label and (cue is None or len(label.rest) < len(cue.rest)):
+                cue = label
             if cue:
                 groups.append((cue, _shown(cue)))
             elif groups:
@@ -67,12 +72,17 @@ def is_slug(cue: Cue, body: str) -> bool:
 
 
 def cue_of_line(text: str) -> Cue:
-    cue = read_note(f"shot: {text}")
+    """The direction in a line that is nothing else, ``!!CLOSE ON THE KNIFE, 4s``: first as a list, else as a slug line."""
+    listed = read_tokens(text)
+    if says_anything(listed) and not listed.unknown and not listed.target:
+        return listed
     sentence = read_cue(text)
+    # "CLOSE ON THE KNIFE, 4s" is on the knife, for four seconds.
+    rest = sentence.target if sentence else text
+    parts = [part.strip() for part in rest.split(",")]
+    target = ", ".join(part for part in parts if not (is_length(part) or is_lens(part)))
     if sentence:
-        # "CLOSE ON THE KNIFE, 4s" is on the knife, for four seconds.
-        target = ", ".join(part.strip() for part in sentence.target.split(",") if not is_length(part.strip()))
-        return replace(sentence, target=target, rest=target, seconds=cue.seconds if cue else None)
-    if cue and (cue.size or cue.angle or cue.movement or cue.framing or cue.seconds):
-        return replace(cue, words=text, unknown=())
+        return replace(sentence, target=target, rest=target, seconds=listed.seconds, lens=listed.lens)
+    if says_anything(listed):
+        return replace(listed, target=", ".join(listed.unknown), unknown=())
     return Cue(words=text, target=text, rest=text)

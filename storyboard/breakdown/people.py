@@ -6,33 +6,18 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from storyboard.breakdown.introductions import age_in, introductions
+from storyboard.breakdown.listed import listed_people
 from storyboard.breakdown.mentions import Mentions
-from storyboard.breakdown.names import EVERYONE, Names, is_group, learn_names
+from storyboard.breakdown.name_words import EVERYONE, PAIR
+from storyboard.breakdown.names import Names, age_word, is_group, learn_names
 from storyboard.breakdown.pronouns import Genders, pronouns_in
-from storyboard.breakdown.sentences import split_sentences, word_set
+from storyboard.breakdown.sentences import split_sentences
 from storyboard.breakdown.voices import fold, voice_of, without_voice
 from storyboard.model import Bible, Diagnostic, Element, ElementKind, Person, Script, Severity, Voice
 
-_CAPITALS = "".join(re.escape(chr(code)) for code in range(0x41, 0x530) if chr(code).isupper())
-_NAME_RUN = re.compile(
-    rf"(?<![\w'’])([{_CAPITALS}][{_CAPITALS}0-9'’.\-]*(?:\s#?[{_CAPITALS}0-9][{_CAPITALS}0-9'’.\-]*){{0,4}})(?![\w])"
-    r"(?:\s*[(（](?P<aside>[^()（）]{1,200})[)）]|,\s(?P<after>[^.!?,]{1,60}))"
-)
-_AGE = re.compile(
-    r"(?<![\w.])\d{1,2}s?(?![\w:])|\b(?:teens?|tweens?|twenties|thirties|forties|fifties|sixties|seventies|eighties"
-    r"|years? old|aged|middle-aged|elderly|ans|años|jahre|лет)\b|岁|歳|[٠-٩]{2}",
-    re.IGNORECASE,
-)
-_LOOKS = re.compile(
-    r"\b(?:hair(?:ed)?|beard(?:ed)?|eyes|eyed|tall|short|thin|slim|wiry|heavy|stout|bald|handsome|pretty|beautiful|wear(?:s|ing)"
-    r"|dressed|coat|suit|dress|uniform|scar|tattoos?|glasses|rumpled|young|old|looking)\b",
-    re.IGNORECASE,
-)
-# Words in capitals that stand before a name without being part of it.
-_NOT_NAMES = word_set("""
-    CLOSE ON UP WIDE ANGLE SHOT MED MEDIUM FULL TWO INSERT POV REVERSE LOW HIGH PUSH IN PULL BACK PAN TILT
-    TRACKING OVER REVEAL WE SEE FOLLOW FIND THE A AN AND OF WITH AS TO INT EXT DAY NIGHT SUPER TITLE CUT
-    """)
+_CHILD = 14
+_JOINTS = ("/", "&", ",", "+", " AND ", " ET ", " UND ", " Y ", " E ", " И ", "、", "和", "与", "跟", "と", "・", " و")
 
 
 @dataclass(frozen=True)
@@ -40,7 +25,7 @@ class Speaker:
     """Whom a cue names.
 
     `people` are canonical names; for a crowd there are none, and `label` is what the line is heard as. `everyone`
-    means whoever is present.
+    means whoever is present, and `pair` the two of them who spoke last.
     """
 
     label: str
@@ -48,6 +33,7 @@ class Speaker:
     voice: Voice
     look: str = ""
     everyone: bool = False
+    pair: bool = False
 
 
 @dataclass
@@ -64,20 +50,26 @@ class Cast:
     def __init__(self, script: Script, bible: Bible) -> None:
         self._records: dict[str, _Record] = {}
         self.diagnostics: list[Diagnostic] = []
+        self.children: set[str] = set()
         cues, first_cue = _count_cues(script)
-        introductions = _introductions(script)
-        self.names: Names = learn_names(bible, cues, introductions)
+        # Whom a shot list names in a column of its own is somebody, even if they never speak.
+        for name in listed_people(all_elements(script), bible):
+            cues.setdefault(name, 0)
+        found = introductions(all_elements(script), frozenset(cues))
+        self.names: Names = learn_names(bible, cues, found)
         self.mentions = Mentions(self.names)
         genders = Genders()
         for character in bible.characters:
             looks = " ".join(f"{look.wardrobe} {look.age} {look.state}" for look in character.looks)
             genders.described(character.name, f"{character.name} {character.description} {looks}", apart=True)
-        for folded, (sentence, own) in introductions.items():
+        for folded, (sentence, own) in found.items():
             name = self.names.canonical.get(folded, folded)
             genders.described(name, f"{folded} {own}")
             if folded not in self.names.looks:
                 record = self._record(name)
                 record.introduction = record.introduction or sentence
+                if _years(own) <= _CHILD:
+                    self.children.add(name)
         for name in self.names.aliases:
             genders.described(name, name)
         self._learn_genders(script, genders)
@@ -106,12 +98,13 @@ class Cast:
             voice = Voice.VOICE_OVER
         if folded in self.names.canonical:
             name = self.names.canonical[folded]
-            return Speaker(name, (name,), voice, self.names.looks.get(folded, ""))
+            look = self.names.looks.get(folded) or next(filter(None, map(age_word, cue.extensions)), "")
+            return Speaker(name, (name,), voice, look)
         members = self.names.members(folded)
         if members:
             return Speaker(folded, members, voice)
         if is_group(folded):
-            return Speaker(folded, (), voice, everyone=folded in EVERYONE)
+            return Speaker(folded, (), voice, everyone=folded in EVERYONE, pair=folded in PAIR)
         return Speaker(folded, (folded,), voice)
 
     def heard(self, speaker: Speaker, scene: str) -> None:
@@ -160,6 +153,12 @@ class Cast:
         self.diagnostics.append(Diagnostic(file=file, line=line, code=code, message=message, severity=Severity.WARNING))
 
 
+def _years(introduced: str) -> int:
+    """The age an introduction gives, in years; as of a grown-up where it gives none."""
+    digits = re.search(r"\d{1,3}", age_in(introduced))
+    return int(digits.group()) if digits else _CHILD + 1
+
+
 def all_elements(script: Script) -> list[Element]:
     """Every element of a script, the ones before its first heading too."""
     return [*script.front, *(element for scene in script.scenes for element in scene.elements)]
@@ -184,42 +183,4 @@ def _count_cues(script: Script) -> tuple[Counter[str], dict[str, int]]:
 
 
 def _may_be_joint(name: str) -> bool:
-    return any(sign in name for sign in ("/", "&", ",", "+", " AND ", " ET ", " UND ", " Y ", " И ", "、", "和"))
-
-
-def _introductions(script: Script) -> dict[str, tuple[str, str]]:
-    """Folded names the action describes: the sentence that does, and the part of it that is about them alone."""
-    found: dict[str, tuple[str, str]] = {}
-    for element in all_elements(script):
-        if element.kind is not ElementKind.ACTION or not (
-            "(" in element.text or "," in element.text or "（" in element.text
-        ):
-            continue
-        text = " ".join(element.text.split())
-        matches = list(_NAME_RUN.finditer(text))
-        for index, match in enumerate(matches):
-            aside, after = match["aside"], match["after"]
-            described = _AGE.search(aside) or _LOOKS.search(aside) if aside else _AGE.search(after[:12])
-            name = _without_camera(fold(match[1]))
-            if described and len(name) > 1 and not is_group(name) and name not in found:
-                sentence = _sentence_around(text, match.start())
-                end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
-                own = text[match.end(1) : min(end, match.start() + len(sentence))]
-                found[name] = (sentence, own)
-    return found
-
-
-def _without_camera(name: str) -> str:
-    words = name.split()
-    while words and words[0] in _NOT_NAMES:
-        words.pop(0)
-    return " ".join(words)
-
-
-def _sentence_around(text: str, position: int) -> str:
-    reached = 0
-    for sentence in split_sentences(text):
-        reached = text.find(sentence, reached) + len(sentence)
-        if reached > position:
-            return sentence[:300]
-    return text[:300]
+    return any(sign in name for sign in _JOINTS)

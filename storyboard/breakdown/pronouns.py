@@ -164,7 +164,8 @@ def also_meant(text: str, named: Sequence[tuple[str, int]], pools: Pools) -> lis
         # She may be anybody named so far who is not known to be a he; him, whom Nora hugs, is not Nora.
         fits = [name for name in before if pools.genders.get(name, pronoun.gender) == pronoun.gender]
         if pronoun.role == "object":
-            fits = [name for name in fits[:-1] if len(before) > 1] if len(before) > 1 else []
+            # "Anna runs to Victor and hugs him": whoever acts is not him.
+            fits = [name for name in fits if name != before[0]]
             fits += [name for name in names if name not in before and pools.genders.get(name) == pronoun.gender]
         elif pronoun.role == "subject" and not before:
             fits = []

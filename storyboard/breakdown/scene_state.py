@@ -14,10 +14,18 @@ from storyboard.breakdown.mentions import Mention
 from storyboard.breakdown.people import Cast
 from storyboard.breakdown.pronouns import Pools, also_meant, meant, speaks_of_many
 from storyboard.breakdown.unnamed import unnamed_in
-from storyboard.model import Diagnostic, Framing, Scene, Size, Timing, TransitionKind
+from storyboard.model import Diagnostic, Framing, Interior, Scene, Size, Timing, TransitionKind
 
 # "the door Nora left by", "the chair where Lee sat": they are spoken of, not there.
 _AFTERTHOUGHT = re.compile(r"\s+(?:has |had )?(?:left|gone|sat|stood|was|were|used to)\b", re.IGNORECASE)
+# "Ben and Lotte are gone": nobody sees them go.
+_IS_GONE = re.compile(
+    r"(?:,?\s(?:and|et|y|e|und|и)\s[\w'’ ]{1,24}?)?\s+(?:is|are)(?: already| long)? (?:gone|nowhere|not (?:there|here)|missing)\b"
+    r"|(?:\s(?:et|y|e|und|и)\s\w{1,20})?\s+(?:n['’]est plus là|ne sont plus là|a disparu|ont disparu|ist (?:weg|fort|verschwunden)|sind (?:weg|fort|verschwunden)"
+    r"|ya no está|ya no están|ha desaparecido|han desaparecido|non c['’]è più|è sparit[oa]|è scompars[oa]|já não está|desapareceu|исчез(?:ла|ли)?\b|больше нет)"
+    r"|(?:不见了|已经走了|已经离开|はもういない|の姿はない)",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(r"(?:^|[.!?…;:,(]|\b(?:and|while|as|when|then|of|on|at|behind))\s*$", re.IGNORECASE)
 _SEES = re.compile(
     r"\b(?:watch|sees?\b|spot|look|glimps|face|meet|catch|follow|greet|hug|kiss|embrac|hold|joins|finds)\w*(?:\s+\w+){0,2}\s+$",
@@ -32,16 +40,39 @@ LIMB = re.compile(
 )
 
 
+# "The children", where the script has named some.
+_CHILDREN = re.compile(
+    r"\b(?:(?:the|both)(?: two)? (?:children|kids)|les (?:deux )?enfants|die (?:beiden )?kinder|los (?:dos )?niños|i (?:due )?bambini|as (?:duas )?crianças|дети"
+    r"|оба реб[её]нка|الأطفال|الطفلان)\b|孩子们|两个孩子|子供たち",
+    re.IGNORECASE,
+)
+
+
+def _other_place(line: str, here: str) -> str:
+    """The place an intercut line names besides this one: ``INTERCUT - TRAM STOP / CAR``."""
+    parts = [part.strip(" .:-–—") for part in re.split(r"\s*[/&]\s*|\s+AND\s+|\s+[-–—]+\s+", line.upper())]
+    named = [part for part in parts[1:] if _ROOM.search(part) and part.casefold() != here.casefold()]
+    return named[-1] if named else ""
+
+
+_ROOM = re.compile(
+    r"\b(?:KITCHEN|ROOM|BEDROOM|OFFICE|CAR|TRUCK|VAN|TAXI|STREET|HOUSE|APARTMENT|FLAT|BAR|CAFÉ|CAFE|SHOP|STORE|HOSPITAL|SCHOOL|STATION|STOP|HALL|HALLWAY|GARAGE"
+    r"|GARDEN|ROOFTOP|ROOF|BOOTH|TRAIN|PLANE|HOTEL|LAB|CELL|PRISON|WAREHOUSE|STUDIO|CUISINE|BUREAU|CHAMBRE|RUE|VOITURE|KÜCHE|BÜRO|STRASSE|COCINA|OFICINA|CALLE|COCHE"
+    r"|CUCINA|UFFICIO|STRADA|COZINHA|ESCRITÓRIO|RUA|КУХНЯ|ОФИС|УЛИЦА|МАШИНА)\b"
+)
+
+
 @dataclass
 class Carry:
     """What one scene hands on to the next: a fade or dissolve that is still open, words waiting for a picture, people.
 
-    `homes` is the scene in which somebody was last seen in person; an intercut goes back there.
+    `there` is who was there at its end, `homes` the scene in which somebody was last seen in person; an intercut goes back there.
     """
 
     transition_in: TransitionKind = TransitionKind.CUT
     overlay: list[str] = field(default_factory=list)
     last: list[str] = field(default_factory=list)
+    there: list[str] = field(default_factory=list)
     homes: dict[str, Scene] = field(default_factory=dict)
 
 
@@ -53,7 +84,7 @@ class SceneState:
         drafts: Its shots so far.
         present: Who is there, in the order they came; who leaves is taken out.
         gone: Who was there and has left.
-        intercut: Speeches are played where their speakers are.
+        intercut: Speeches are played where their speakers are; `intercut_line` is the line that says so.
         last: Who was spoken of last.
         looks: Younger and older selves in it.
         pending: A camera direction whose picture has not come yet; `pending_line` is where it stands.
@@ -69,6 +100,7 @@ class SceneState:
     present: list[str] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     intercut: bool = False
+    intercut_line: str = ""
     last: list[str] = field(default_factory=list)
     looks: dict[str, str] = field(default_factory=dict)
     pending: Cue | None = None
@@ -82,18 +114,43 @@ class SceneState:
         draft.overlay = [*self.carry.overlay, *draft.overlay]
         self.carry.transition_in, self.carry.overlay = TransitionKind.CUT, []
         draft.looks = dict(self.looks)
+        self._find_other_end(draft)
         self._place(draft)
         draft.arriving = frozenset(name for name in draft.people if name not in self.present)
         draft.gone = frozenset({*self.gone, *(name for name in self.present if not self._is_at(name, draft.place))})
         self.drafts.append(draft)
+
+    def _find_other_end(self, draft: Draft) -> None:
+        """Whoever is first met alone in an intercut that has one end so far is at its other end, not in the room."""
+        if not self.intercut or len(draft.people) != 1:
+            return
+        name = draft.people[0]
+        if name in self.carry.homes or any(
+            self._home(other) is not self.scene for other in self.carry.homes if other in self.present
+        ):
+            return
+        heading = self.scene.heading
+        place = _other_place(self.intercut_line, heading.place) or f"{name}, ELSEWHERE"
+        there = heading.model_copy(
+            update={"text": place, "interior": Interior.UNKNOWN, "place": place, "sub_place": ""}
+        )
+        self.carry.homes[name] = self.scene.model_copy(update={"id": f"{self.scene.id} {name}", "heading": there})
+        draft.provenance["location"] = "intercut: the other end of the line"
+
+    def _home(self, name: str) -> Scene:
+        """The scene in whose place somebody is; another scene in the same place is this one."""
+        home = self.carry.homes.get(name, self.scene)
+        here = self.scene.heading
+        same = (home.heading.place, home.heading.sub_place) == (here.place, here.sub_place)
+        return self.scene if same else home
 
     def _place(self, draft: Draft) -> None:
         """In an intercut a picture is taken where the first of its people is."""
         if not self.intercut:
             return
         first = next(iter([*([draft.speaker] if draft.speaker else []), *draft.people, draft.shoulder]), "")
-        home = self.carry.homes.get(first)
-        if home is not None and home is not self.scene:
+        home = self._home(first)
+        if home is not self.scene:
             draft.place = home
         draft.people = [name for name in draft.people if self._is_at(name, draft.place)]
         if draft.shoulder and not self._is_at(draft.shoulder, draft.place):
@@ -101,11 +158,11 @@ class SceneState:
 
     def _is_at(self, name: str, place: Scene | None) -> bool:
         """Whether somebody can be seen in a place of an intercut; anywhere else everybody is in the one place."""
-        return not self.intercut or self.carry.homes.get(name, self.scene) is (place or self.scene)
+        return not self.intercut or self._home(name) is (place or self.scene)
 
     def there_with(self, name: str) -> list[str]:
         """Who is in the same place as somebody, without them, in the order they came."""
-        place = self.carry.homes.get(name, self.scene) if self.intercut else None
+        place = self._home(name) if self.intercut else None
         here = [other for other in self.present if other != name]
         return [other for other in here if self._is_at(other, None if place is self.scene else place)]
 
@@ -120,6 +177,7 @@ class SceneState:
             self.last = list(people)
             self.present += [name for name in people if name not in self.present]
             self.gone -= set(people)
+            self.carry.there = self.present
             for name in people:
                 if not self.intercut:
                     self.carry.homes[name] = self.scene
@@ -137,14 +195,28 @@ class SceneState:
         gone, alone = who_goes(text, people, self.cast.mentions, frozenset(before))
         if alone:
             gone += [name for name in self.present if name != alone and name not in gone and self._is_at(name, None)]
-        for name in gone:
+        self._depart(gone)
+        stay = [name for name in self.last if name not in gone]
+        self.last = stay or self.last
+
+    def _depart(self, names: Iterable[str]) -> None:
+        for name in names:
             if name in self.present:
                 self.present.remove(name)
                 self.gone.add(name)
             if name == self.last_speaker:
                 self.last_speaker = ""
-        stay = [name for name in self.last if name not in gone]
-        self.last = stay or self.last
+
+    def everybody(self, *, pair: bool) -> list[str]:
+        """Those who are there; of a pair the two who answer the third, else who spoke or were spoken of last."""
+        if not pair or len(self.present) <= 2:
+            return list(self.present)
+        if len(self.present) == 3 and self.last_speaker in self.present:
+            return [name for name in self.present if name != self.last_speaker]  # They answer the third.
+        said = [draft.speaker for draft in self.drafts[::-1] if draft.speaker in self.present]
+        order = dict.fromkeys([*said, *self.last, *self.present[::-1]])
+        two = [name for name in order if name in self.present][:2]
+        return [name for name in self.present if name in two]
 
     def wait_for_picture(self, cue: Cue, line: int) -> None:
         """Keep a direction until the picture comes that it is for."""
@@ -165,17 +237,28 @@ class SceneState:
         shown = f"{cue.target} {text}" if cue and cue.target and not text.startswith(cue.target[:12]) else text
         found = self.cast.mentions.find(shown, present=frozenset(self.present))
         viewer = self.named(cue.owner) if cue and cue.framing is Framing.POINT_OF_VIEW else None
+        self._depart(mention.name for mention in found if _IS_GONE.match(shown, mention.end))
         found = [mention for mention in found if mention.name != viewer and self._comes_up(mention, shown)]
         for mention in found:
             if mention.look:
                 self.looks[mention.name] = mention.look
         people = [mention.name for mention in found]
-        pools = Pools(self.last, self.present, self.carry.last, self.cast.mentions.genders)
+        earlier = self.carry.last
+        if not self.present and len(self.carry.there) > 1 and speaks_of_many(shown):
+            earlier = self.carry.there[-3:]
+        pools = Pools(self.last, self.present, earlier, self.cast.mentions.genders)
         if not people and (cue is None or cue.framing is not Framing.INSERT):
             nameless = speaks_of_many(shown) and unnamed_in(shown)
             people = [] if nameless else meant(shown, pools, viewer=viewer)
         elif people and cue is None:
             people += also_meant(shown, [(mention.name, mention.end) for mention in found], pools)
+        if not people and viewer is None and _CHILDREN.search(shown):
+            children = [
+                name
+                for name in dict.fromkeys([*self.present, *sorted(self.gone), *self.carry.homes])
+                if name in self.cast.children
+            ]
+            people = children if len(children) > 1 else []
         together = re.search(r"\b(?:they|them|together|each other)\b", shown, re.IGNORECASE)
         of_limbs = cue is not None and LIMB.search(cue.target) is not None
         if len(people) == 1 and together and viewer is None and not of_limbs and not unnamed_in(shown):
@@ -184,6 +267,8 @@ class SceneState:
 
     def _comes_up(self, mention: Mention, text: str) -> bool:
         """Whether somebody who has left is in the picture again: they do something, or somebody sees them."""
+        if _IS_GONE.match(text, mention.end):
+            return False
         if mention.name not in self.gone:
             return True
         if _AFTERTHOUGHT.match(text, mention.end):

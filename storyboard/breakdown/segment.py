@@ -7,15 +7,19 @@ import re
 
 from storyboard.breakdown import camera_words as words
 from storyboard.breakdown.acting import leaves_all_as_it_was
-from storyboard.breakdown.cues import Cue, read_cue, read_note
+from storyboard.breakdown.cues import Cue, read_cue
+from storyboard.breakdown.directions import read_note
 from storyboard.breakdown.draft import Draft
 from storyboard.breakdown.lettering import is_end_title, is_only_sound, overlay_in
+from storyboard.breakdown.listed import listed_in
+from storyboard.breakdown.named_shots import FORMATS, NamedShots, runs_of
 from storyboard.breakdown.paragraphs import cue_of_line, groups_of, is_slug, sentence_case
 from storyboard.breakdown.people import Cast
 from storyboard.breakdown.scene_state import Carry, SceneState
 from storyboard.breakdown.sentences import fitted, split_sentences
 from storyboard.breakdown.speeches import Speeches
 from storyboard.breakdown.timing import TINY, action_seconds
+from storyboard.breakdown.transitions import is_fade, kind_of
 from storyboard.breakdown.voices import fold
 from storyboard.model import Diagnostic, Element, ElementKind, Framing, Scene, Severity, Timing, TransitionKind
 from storyboard.script import is_transition, is_upper
@@ -26,23 +30,34 @@ _MONTAGE = re.compile(words.MONTAGE)
 _MONTAGE_END = re.compile(words.MONTAGE_END)
 # A line that only says so: capitals, or "Intercut between Nora and Dev."
 _INTERCUT = re.compile(r"(?:BEGIN |START )?INTERCUT(?:S|TING)?\b|Intercut (?:between|with)\b(?=[^.]{0,80}\.?$)")
+# Tricks of the picture that nothing before them shares.
+_APART = re.compile(
+    r"(?:SPLIT[- ]SCREEN|TIME[- ]?LAPSE|FREEZE[- ]?FRAME|SLOW[- ]MOTION|SLO-?MO|HYPERLAPSE|ZEITRAFFER|ZEITLUPE|STANDBILD|RALENTI|ACCÉLÉRÉ|ARRÊT SUR IMAGE"
+    r"|CÁMARA LENTA|CÁMARA RÁPIDA|IMAGEN CONGELADA|PANTALLA DIVIDIDA|RALLENTATORE|FERMO IMMAGINE|CÂMERA LENTA|TELA DIVIDIDA|РАПИД|СТОП-КАДР|ПОЛИЭКРАН"
+    r"|慢动作|慢镜头|定格|延时摄影|分屏|スローモーション|ストップモーション|早送り|حركة بطيئة|تجميد الصورة)"
+)
 _ITEM = re.compile(r"\s*(?:[-–—•*]+\s*|\(?[A-Za-z0-9]{1,2}[.)]\s+)")
 _MERGED = 6.0
 _FRAGMENT = 2
-_FADE_IN = ("FADE IN", "FADE UP", "OUVERTURE", "AUFBLENDE", "ИЗ ЗТМ", "フェードイン", "淡入", "IRIS IN")
-_FADE_OUT = (
-    "FADE", "FONDU AU NOIR", "FERMETURE", "FUNDIDO", "ABBLENDE", "ЗАТЕМНЕНИЕ", "ЗТМ", "フェードアウト", "淡出", "渐隐", "IRIS OUT",
-)  # fmt: skip
-_DISSOLVE = ("DISSOLVE", "CROSSFADE", "CROSS FADE", "FONDU ENCHAÎNÉ", "НАПЛЫВ", "DISSOLVENZA", "ENCADENADO")
 
 
 class SceneCutter:
-    """Cuts one scene."""
+    """Cuts one scene.
 
-    def __init__(self, scene: Scene, cast: Cast, timing: Timing, carry: Carry) -> None:
+    Args:
+        scene: The scene.
+        cast: Its people.
+        timing: How long things take.
+        carry: What the scene before hands on.
+        form: The script's format; some name their shots.
+    """
+
+    def __init__(self, scene: Scene, cast: Cast, timing: Timing, carry: Carry, form: str = "fountain") -> None:
         self.state = SceneState(scene, cast, timing, carry)
         self.speeches = Speeches(self.state)
         self.in_montage = False
+        named = form in FORMATS
+        self.named = NamedShots(self.state, self.speeches, split=form == "numbered") if named else None
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
@@ -55,6 +70,10 @@ class SceneCutter:
         Args:
             elements: What is played in the scene; its heading may be among them.
         """
+        if self.named:
+            elements, *shots = runs_of(elements)
+            for run in shots:
+                self.named.shoot(run)
         index = 0
         while index < len(elements):
             element = elements[index]
@@ -73,7 +92,7 @@ class SceneCutter:
                 self._element(element)
         if self.state.drafts or (self.state.pending and self.state.pending.target):
             self._flush_pending()
-        if not self.state.drafts:
+        if not self.state.drafts and not self.named:
             place = self.state.scene.heading.place or self.state.scene.heading.text
             line = self.state.scene.source.line
             self.state.start(Draft(line, line, action=[place] if place else [], cue=self.state.pending))
@@ -109,6 +128,7 @@ class SceneCutter:
     def _heading(self, element: Element) -> None:
         self.in_montage = "MONTAGE" in element.text.upper()
         self.state.intercut = "INTERCUT" in element.text.upper()
+        self.state.intercut_line = element.text
         for part in re.split(r"\s+[-–—]+\s+", element.text)[1:]:
             cue = read_cue(part)
             if cue:
@@ -117,8 +137,9 @@ class SceneCutter:
     def _action(self, element: Element) -> None:
         text = element.text.strip()
         upper = text.upper()
-        capitals = is_upper(text)
-        if capitals and is_transition(text):
+        # Scripts without capitals say it in words that nothing else begins with.
+        capitals = is_upper(text) or (not text.isascii() and upper == text.lower())
+        if capitals and (is_transition(text) or is_fade(upper)):
             self._transition(text)
             return
         if capitals and _MONTAGE_END.match(upper) and len(upper.split()) <= 5:
@@ -128,6 +149,7 @@ class SceneCutter:
         if _INTERCUT.match(text) or (capitals and _STRUCTURE.fullmatch(text)):
             self._flush_pending()
             self.state.intercut = _INTERCUT.match(text) is not None
+            self.state.intercut_line = text
             return
         if is_end_title(text) and (self.state.drafts or self.state.carry.last):
             self._flush_pending()
@@ -159,6 +181,8 @@ class SceneCutter:
         if not (self.in_montage or (len(listed) > 1 and len(listed) == len(rows))):
             return False
         first = element.source.line
+        # Who is seen for a moment in a series of pictures is not in the scene around it.
+        there = list(self.state.present)
         for offset, row in enumerate(rows):
             if _MONTAGE.match(row.strip()) and not _ITEM.match(row):
                 continue
@@ -169,6 +193,8 @@ class SceneCutter:
                 self._paragraph(item, line, line, montage=True)
                 for draft in self.state.drafts[before:]:
                     draft.montage = True
+        if there:
+            self.state.present[:] = [name for name in self.state.present if name in there]
         return True
 
     def _paragraph(self, text: str, line: int, line_end: int, *, montage: bool = False) -> None:
@@ -250,6 +276,8 @@ class SceneCutter:
         last = self.state.drafts[-1] if self.state.drafts else None
         if last is None or last.cue or last.lines or last.montage or not last.action:
             return False
+        if _APART.match(text):
+            return False
         here, before = action_seconds(text, self.state.timing), action_seconds(last.text, self.state.timing)
         if here > TINY and before > TINY:
             return False
@@ -265,9 +293,10 @@ class SceneCutter:
     def _note(self, element: Element, *, inside: bool = True) -> None:
         cue = read_note(element.text)
         if cue is None:
+            self._listed(element)
             return
         for unknown in cue.unknown:
-            message = f"shot note: {unknown!r} is no size, angle, framing, movement or length; left out"
+            message = f"shot note: {unknown!r} is no size, angle, framing, movement, lens or length; left out"
             self.state.diagnostics.append(
                 Diagnostic(
                     file=element.source.file,
@@ -284,6 +313,14 @@ class SceneCutter:
             self.state.direct(last)
         else:
             self.state.wait_for_picture(cue, element.source.line)
+
+    def _listed(self, element: Element) -> None:
+        """``[[subjects: NORA, BEN]]`` puts them into the picture it stands behind."""
+        names = [self.state.cast.names.canonical.get(fold(words), "") for words in listed_in(element)]
+        if self.state.drafts:
+            last = self.state.drafts[-1]
+            last.people += [name for name in names if name and name not in (*last.people, last.shoulder)]
+            self.state.remember([name for name in names if name])
 
     def _flush_pending(self) -> None:
         """A direction that nothing followed is a shot by itself."""
@@ -305,15 +342,12 @@ class SceneCutter:
         self._flush_pending()
         upper = text.upper()
         if _INTERCUT.match(upper):
-            self.state.intercut = True
-        if any(word in upper for word in _FADE_IN):
-            self.state.carry.transition_in = TransitionKind.FADE_IN
-        elif any(word in upper for word in _DISSOLVE):
-            self.state.carry.transition_in = TransitionKind.DISSOLVE
-            if self.state.drafts:
-                self.state.drafts[-1].transition_out = TransitionKind.DISSOLVE
-        elif any(word in upper for word in _FADE_OUT) and self.state.drafts:
-            self.state.drafts[-1].transition_out = TransitionKind.FADE_OUT
+            self.state.intercut, self.state.intercut_line = True, text
+        kind = kind_of(upper)
+        if kind in {TransitionKind.FADE_IN, TransitionKind.DISSOLVE}:
+            self.state.carry.transition_in = kind
+        if kind in {TransitionKind.FADE_OUT, TransitionKind.DISSOLVE} and self.state.drafts:
+            self.state.drafts[-1].transition_out = kind
 
 
 def _notes_after(spoken: list[Element]) -> list[Element]:

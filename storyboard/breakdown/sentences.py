@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 _QUOTED = re.compile(
-    r"\"[^\"\n]{0,400}\"|“[^”\n]{0,400}”|«[^»\n]{0,400}»|„[^“”\n]{0,400}[“”]|「[^」\n]{0,400}」|『[^』\n]{0,400}』"
+    r"\"[^\"\n]{0,400}\"|“[^”\n]{0,400}”|«[^»\n]{0,400}»|»[^«»\n]{0,400}«|„[^“”\n]{0,400}[“”]|「[^」\n]{0,400}」|『[^』\n]{0,400}』"
 )
-_END = re.compile(r"[.!?…]+[\"”’)\]]*\s+|[。！？]+[」』”]*\s*")
+_END = re.compile(r"[.!?…؟]+[\"”’)\]]*\s+|[。！？]+[」』”]*\s*")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sr|Jr|Sgt|Capt|Lt|Prof|vs|etc|MED|[A-Z](?:\.[A-Z])+)$")
 _ASCII_WORD = re.compile(r"[a-z]+")
+_START = 4
+_WORD_START = re.compile(rf"(?<![A-Za-z'])[A-Za-z]{{1,{_START}}}")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
@@ -34,6 +36,31 @@ def has_any(text: str, wanted: frozenset[str]) -> bool:
 def word_set(text: str) -> frozenset[str]:
     """A list of words written as a text."""
     return frozenset(text.split())
+
+
+def starts_of_words(pattern: str) -> frozenset[str]:
+    """The first letters, in small ones, of every word in a pattern, for `finds_at_words`; a shorter word is whole."""
+    starts: set[str] = set()
+    # A single letter is s' and nothing else; the last letter of "sits?" may be missing.
+    for word, maybe in re.findall(r"(?<![a-z\\])([a-z]{2,}|s(?=\['))(\?)?", pattern):
+        starts.add(word[:_START])
+        if maybe:
+            starts.add(word[:-1][:_START])
+    return frozenset(starts)
+
+
+def finds_at_words(text: str, pattern: re.Pattern[str], starts: frozenset[str]) -> Iterator[re.Match[str]]:
+    """As ``pattern.finditer(text)``; in plain letters only words that begin like one of the pattern's are looked at."""
+    if not text.isascii():
+        yield from pattern.finditer(text)
+        return
+    end = 0
+    for word in _WORD_START.finditer(text):
+        if word.group().lower() in starts and word.start() >= end:
+            match = pattern.match(text, word.start())
+            if match:
+                end = match.end()
+                yield match
 
 
 def quotations(text: str) -> list[str]:

@@ -30,6 +30,25 @@ def _packed(pieces: list[str], fits: Callable[[str], bool]) -> list[str]:
     return packed
 
 
+@dataclass(frozen=True)
+class Speech:
+    """One speech of the script, with who gives it and how many silences it holds."""
+
+    line: DialogueLine
+    speaker: Speaker
+    pauses: int
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.line.text
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who speaks, by their names in the shot list."""
+        return self.speaker.people
+
+
 @dataclass
 class Speeches:
     """Cuts the speeches of one scene into its shots."""
@@ -38,6 +57,24 @@ class Speeches:
 
     def speak(self, cue: Element, parts: list[Element]) -> None:
         """Cut one speech.
+
+        Args:
+            cue: The name over it.
+            parts: Its words and parentheticals.
+        """
+        said = self.read(cue, parts)
+        if not said.text:
+            return
+        end = max((part.source.line_end for part in parts), default=cue.source.line_end)
+        for index, piece in enumerate(self._speech_in_time(said.text)):
+            opens = index == 0
+            line = said.line.model_copy(update={"text": piece, "delivery": said.line.delivery if opens else ""})
+            self._say(line, said.speaker, cue, end, said.pauses if opens else 0, goes_on=not opens)
+        if said.people and said.line.voice is Voice.ON:
+            self.state.last_speaker = said.people[0]
+
+    def read(self, cue: Element, parts: list[Element]) -> Speech:
+        """Who says what and how, uncut.
 
         Args:
             cue: The name over it.
@@ -63,18 +100,10 @@ class Speeches:
                     deliveries.append(" ".join(part.text.split()))
             else:
                 said.append(" ".join(part.text.split()))
-        text = " ".join(said)
-        end = max((part.source.line_end for part in parts), default=cue.source.line_end)
-        if not text:
-            return
-        delivery = ", ".join(deliveries)
-        for index, piece in enumerate(self._speech_in_time(text)):
-            line = DialogueLine(
-                character=speaker.label, text=piece, delivery=delivery if index == 0 else "", voice=speaker.voice
-            )
-            self._say(line, speaker, cue, end, pauses if index == 0 else 0, goes_on=index > 0)
-        if speaker.people and speaker.voice is Voice.ON:
-            self.state.last_speaker = speaker.people[0]
+        line = DialogueLine(
+            character=speaker.label, text=" ".join(said), delivery=", ".join(deliveries), voice=speaker.voice
+        )
+        return Speech(line, speaker, pauses)
 
     def _speech_in_time(self, text: str) -> list[str]:
         timing = self.state.timing
@@ -120,7 +149,7 @@ class Speeches:
     def _say_on_screen(
         self, line: DialogueLine, speaker: Speaker, cue: Element, end: int, pauses: int, *, goes_on: bool
     ) -> None:
-        people = list(speaker.people) or (list(self.state.present) if speaker.everyone else [])
+        people = list(speaker.people) or (self.state.everybody(pair=speaker.pair) if speaker.everyone else [])
         last = self.state.drafts[-1] if self.state.drafts else None
         if (
             last
@@ -152,6 +181,8 @@ class Speeches:
         """Whether a speech needs no new picture: its speaker is what the current one is about."""
         if last.holds or last.montage or not people:
             return False
+        if any(last.looks.get(name, "") != self.state.looks.get(name, "") for name in people):
+            return False  # Young Mara is another picture than Mara.
         if last.lines:
             said_by = {line.character for line in last.lines if line.voice is Voice.ON}
             same = len(people) == 1 and said_by == {people[0]}

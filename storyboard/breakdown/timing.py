@@ -67,6 +67,20 @@ def shot_seconds(
     return seconds, basis
 
 
+class Clock:
+    """Lengths that follow a recording: each ends on the frame nearest to its time, so that a song never drifts away."""
+
+    def __init__(self, fps: Fraction) -> None:
+        self._fps, self._time, self._frame = fps, Fraction(0), 0
+
+    def frames(self, seconds: float) -> int:
+        """Whole frames of the next length; at least one."""
+        self._time += Fraction(str(seconds))
+        frames = max(1, frames_of(self._time, self._fps) - self._frame)
+        self._frame += frames
+        return frames
+
+
 def to_frames(seconds: float, fps: Fraction) -> int:
     """Whole frames of a length in seconds."""
     return frames_of(seconds, fps)

@@ -18,7 +18,7 @@ _MANY = (
 )
 _CROWD = r"crowd|group|line|queue|bunch|gang|mob|dozen|handful|pair|band|row|family|team|audience"
 _COUNT = (
-    r"two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|thousand|some|several|many|few|other|more|dozens of"
+    r"both|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|hundred|thousand|some|several|many|few|other|more|dozens of"
     r"|hundreds of|thousands of|\d{1,4}"
 )
 _UNNAMED = re.compile(

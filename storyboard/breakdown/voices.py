@@ -3,83 +3,56 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
+from storyboard.breakdown.sentences import word_set
 from storyboard.model import Voice
 
-_OVER = frozenset(
-    [
-        "VO",
-        "VOICEOVER",
-        "VOICE",
-        "NARRATION",
-        "NARRATING",
-        "NARRATOR",
-        "PRELAP",
-        "VOIXOFF",
-        "ENOFF",
-        "OFF",
-        "VOZENOFF",
-        "FUORICAMPO",
-        "FC",
-        "ЗК",
-        "ГЗК",
-        "ЗАКАДРОМ",
-        "旁白",
-        "声",
-        "聲",
-        "ナレーション",
-        "صوت",
-    ]
+_OVER = word_set("""
+    VO VOICEOVER VOICE NARRATION NARRATING NARRATOR PRELAP THOUGHTS INNERVOICE
+    VOIXOFF OFF ENOFF VOZENOFF VOZOFF EMOFF NARRADOR NARRATEUR NARRATORE VFC VOCEFUORICAMPO VOCEOVER
+    ERZÄHLER ERZÄHLERIN STIMME ЗК ГЗК ЗАКАДРОМ ЗАКАДРОВЫЙГОЛОС ГОЛОСЗАКАДРОМ ГОЛОС
+    旁白 独白 獨白 内心独白 心声 声 聲 の声 ナレーション N M モノローグ 心の声 صوت تعليق راوي
+    """)
+_OFF = word_set("""
+    OS OC OFFSCREEN OFFCAMERA OFFSTAGE OUTOFFRAME OOV OUTOFVIEW OUTOFSHOT
+    HORSCHAMP HC VOIXHORSCHAMP HORSCADRE FUERADECUADRO FUERADECAMARA FUERADECÁMARA FUERADECAMPO FC FUORICAMPO FUORISCENA
+    FORADEQUADRO FORADECENA FORADECAMPO FQ AUSDEMOFF IMOFF AUSSERHALB ВНЕКАДРА ВК 画外音 畫外音 画外 オフ 姿は見えない
+    خارجالكادر خارجالصورة خارجالإطار خارجالشاشة
+    """)
+_PHONE = tuple(
+    word_set("""
+    PHONE TELEPHONE RADIO FILTERED FILTER INTERCOM SPEAKER TV TELEVISION WALKIE-TALKIE TÉLÉPHONE TELEFON TELEFONO TELÉFONO TELEFONE
+    CELULAR CELLULARE HANDY PORTABLE FUNK LAUTSPRECHER ALTAVOZ ALTOPARLANTE ТЕЛЕФОН ТЕЛЕФОНУ ТЕЛЕФОНЕ ТРУБКЕ ТРУБКИ РАЦИИ РАЦИЯ РАДИО
+    ДИНАМИК 电话 電話 对讲机 無線 الهاتف هاتف الراديو التلفون
+    """)
 )
-_OFF = frozenset(
-    [
-        "OS",
-        "OC",
-        "OFFSCREEN",
-        "OFFCAMERA",
-        "OFFSTAGE",
-        "OUTOFFRAME",
-        "OOV",
-        "HORSCHAMP",
-        "HC",
-        "FUERADECUADRO",
-        "FUERADECAMARA",
-        "ВНЕКАДРА",
-        "画外音",
-        "畫外音",
-    ]
+_PHONE_END = re.compile(
+    r"^(?:ON|OVER|THROUGH|VIA|FROM|AU|À LA|AM|IM|AL|NEL|POR|AO|PELO|NO|ПО|ИЗ|В|В ТЕЛЕФОННОЙ|عبر|على|من) ?(?!TO)",
+    re.IGNORECASE,
 )
-_PHONE = (
-    "PHONE",
-    "RADIO",
-    "FILTERED",
-    "INTERCOM",
-    "SPEAKER",
-    "TÉLÉPHONE",
-    "TELEFON",
-    "TELÉFONO",
-    "ТЕЛЕФОН",
-    "电话",
-    "電話",
-    "TV",
+# Into the phone speaks somebody we see; out of it somebody we hear.
+_INTO_PHONE = re.compile(r"^(?:INTO|DANS|INS|EN EL|NEL|В ТЕЛЕФОН$|В ТРУБКУ|对着|對著|في)\b")
+_NO_SIGNS = re.compile(r"[\s.\-_'’/・]+")
+_VOICE_OF = re.compile(
+    r"(?P<a>.+?)['’]S VOICE|VOICE OF (?P<b>.+)|(?:LA )?VOIX D(?:E |['’])(?P<c>.+)|(?:LA )?VOZ DE (?P<d>.+)|(?:LA )?VOCE DI (?P<e>.+)"
+    r"|(?:DIE )?STIMME VON (?P<f>.+)|(?P<g>.{1,12}?)(?:の声|的声音|的聲音)|صوت (?P<h>.+)"
 )
-_PHONE_END = re.compile(r"^(?:ON|OVER|THROUGH|VIA|FROM|AU|AM|AL|ПО) ")
-_NO_SIGNS = re.compile(r"[\s.\-_'’/]+")
-_VOICE_OF = re.compile(r"(?P<a>.+?)['’]S VOICE|VOICE OF (?P<b>.+)|VOIX DE (?P<c>.+)")
 _NUMBER_SIGN = re.compile(r"\s*(?:#|№|N°|NO\.?)\s*(?=\d)")
 
 
 def voice_of(extensions: tuple[str, ...]) -> Voice:
     """How a speech is heard, by what stands in brackets after the name."""
     for extension in extensions:
-        upper = extension.upper()
+        upper = unicodedata.normalize("NFKC", extension).upper().strip()
         tight = _NO_SIGNS.sub("", upper)
         if tight in _OVER:
             return Voice.VOICE_OVER
         if tight in _OFF:
             return Voice.OFF_SCREEN
-        # "INTO PHONE" is said by somebody we see; "ON PHONE" and "FILTERED" by somebody we hear.
-        if any(word in upper.split() or upper.startswith(word) for word in _PHONE) and "INTO" not in upper:
+        if _INTO_PHONE.match(upper) or upper.endswith(("電話に", "INTO PHONE")):
+            continue
+        if any(word in upper.split() or upper.startswith(word) for word in _PHONE):
             return Voice.PHONE
         if _PHONE_END.match(upper) and any(word in upper for word in _PHONE):
             return Voice.PHONE

@@ -16,6 +16,7 @@ from storyboard.model.bible import (
     Wording,
     parse_format,
 )
+from storyboard.model.landmarks import Head, Landmarks
 from storyboard.model.money import Quote, format_usd, usd
 from storyboard.model.policy import POLICY_WORDS, ReferencePolicy, parse_policy
 from storyboard.model.progress import Progress, Silence
@@ -54,9 +55,9 @@ from storyboard.model.shot import (
     TransitionKind,
     Voice,
 )
-from storyboard.model.slot import Slot, SlotKind
+from storyboard.model.slot import Slot, SlotKind, name_in_slot, slot_word
 from storyboard.model.story import LookCalendar, SceneTime, scene_times
-from storyboard.model.take import Drawing, Head, Landmarks, Receipt, ReferenceUsed, Take
+from storyboard.model.take import Drawing, Receipt, ReferenceUsed, Take
 from storyboard.model.timecode import clock, frames_of, parse_fps, seconds_of, timecode
 from storyboard.model.timeline import Clip, Timeline
 
@@ -135,11 +136,13 @@ __all__ = [
     "clock",
     "format_usd",
     "frames_of",
+    "name_in_slot",
     "parse_format",
     "parse_fps",
     "parse_policy",
     "scene_times",
     "seconds_of",
+    "slot_word",
     "take_key",
     "timecode",
     "usd",

@@ -70,11 +70,6 @@ class Character(Noun):
                     return look if look.references else look.model_copy(update=self._pictures())
         return Look(references=self.references, mask=self.mask)
 
-    def look_in(self, scene_number: str) -> Look:
-        """The look bound to a scene, by the script's scene number; else the default look."""
-        bound = next((look for look in self.looks if scene_number in look.scenes), None)
-        return self.look(bound.name if bound else DEFAULT_LOOK)
-
     def _pictures(self) -> dict[str, object]:
         return {"references": self.references, "mask": self.mask}
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from storyboard.model.base import Noun
+from storyboard.model.landmarks import Landmarks
 from storyboard.model.script import Interior, TimeOfDay
 from storyboard.model.shot import Shot
 from storyboard.model.slot import Slot, SlotKind
@@ -61,7 +62,8 @@ class Brief(Noun):
         interior: For a place, ``INT`` or ``EXT``; `time` is the light it is seen in.
         words: What can be read in it, largest first.
         people: Who is seen in it.
-        shots: The shots it puts together, in film order.
+        shots: The shots it puts together, in film order; for a place, one that plays there.
+        panels: For each of `shots`, where heads are in its picture.
     """
 
     kind: SlotKind
@@ -73,6 +75,7 @@ class Brief(Noun):
     words: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     shots: tuple[Shot, ...] = ()
+    panels: tuple[Landmarks, ...] = ()
 
 
 class FramePrompt(Noun):

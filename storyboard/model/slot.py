@@ -12,6 +12,11 @@ from storyboard.model.base import Noun
 
 _SAFE = re.compile(r"[\w][\w .'-]{0,79}")
 _MAX_BYTES = 240
+# What a file name may not hold is spelt by its number: CAFÉ/BAR -> CAFÉ_2f_BAR. So is an underscore that could be read
+# as the beginning of such a number.
+_SPELT = re.compile(r"_([0-9a-f]{1,6})_")
+_LOOKS_SPELT = re.compile(r"_(?=[0-9a-f])")
+_DEVICES = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)(?:\..*)?", re.IGNORECASE)
 
 
 class SlotKind(StrEnum):
@@ -56,6 +61,15 @@ class Slot(Noun):
         return cls(kind=SlotKind.SHOT, id=shot_id, part=part)
 
     @classmethod
+    def named(cls, kind: SlotKind, name: str, part: str) -> Slot:
+        """The slot of somebody or something, whatever letters the name has.
+
+        Raises:
+            ValueError: The name is too long to be a folder's.
+        """
+        return cls(kind=kind, id=slot_word(name), part=part)
+
+    @classmethod
     def parse(cls, text: str) -> Slot:
         """The slot that `str(slot)` wrote."""
         kind, shot_id, part = text.split("/")
@@ -63,3 +77,28 @@ class Slot(Noun):
 
     def __str__(self) -> str:
         return f"{self.kind}/{self.id}/{self.part}"
+
+
+def slot_word(name: str) -> str:
+    """The name as a slot's `id` or `part` can hold it; `name_in_slot` gives it back."""
+    word = "".join(
+        char if _fits(char) and not _LOOKS_SPELT.match(name, index) else _spell(char) for index, char in enumerate(name)
+    )
+    if word and (not re.match(r"\w", word[0]) or _DEVICES.fullmatch(word)):
+        word = _spell(word[0]) + word[1:]
+    if word.endswith((".", " ")):
+        word = word[:-1] + _spell(word[-1])
+    return word
+
+
+def name_in_slot(word: str) -> str:
+    """The name that `slot_word` made this of."""
+    return _SPELT.sub(lambda match: chr(int(match[1], 16)), word)
+
+
+def _fits(char: str) -> bool:
+    return re.fullmatch(r"[\w .'-]", char) is not None or unicodedata.category(char).startswith("M")
+
+
+def _spell(char: str) -> str:
+    return f"_{ord(char):x}_"

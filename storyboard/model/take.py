@@ -10,31 +10,9 @@ from typing import Any, Literal
 from pydantic import Field
 
 from storyboard.model.base import Noun, Stored
+from storyboard.model.landmarks import Landmarks
 from storyboard.model.prompt import Quality, Role
 from storyboard.model.slot import Slot
-
-
-class Head(Noun):
-    """Where a head is: the box around it, as fractions of the picture's width and height from its top left."""
-
-    character: str
-    x: float
-    y: float
-    width: float
-    height: float
-
-    @property
-    def centre(self) -> tuple[float, float]:
-        """Middle of the box."""
-        return self.x + self.width / 2, self.y + self.height / 2
-
-
-class Landmarks(Noun):
-    """What an artist knows of its picture. `focus` is what the shot is about, as fractions from the top left."""
-
-    heads: tuple[Head, ...] = ()
-    focus: tuple[float, float] | None = None
-    horizon: float | None = None
 
 
 class Drawing(Noun):

@@ -58,6 +58,35 @@ def test_shots_are_put_together_when_shortening_is_not_enough_and_it_is_said():
     shots = [make(number, 96) for number in range(1, 6)]
     fitted = fit_to_length(shots, 3, FPS, Timing())
     assert sum(shot.duration_frames for shot in fitted.shots) == 72
+    assert fitted.notes == (
+        "2, 3, 4 and 5 are now part of 1",
+        "Shortened 1 to 75 % of their length: 4.0 s -> 3.0 s",
+        "The film: 20.0 s -> 3.0 s",
+    )
+
+
+def test_the_notes_name_every_shot_that_changed():
+    shots = [make(number, 96) for number in range(1, 7)]
+    assert fit_to_length(shots, 18, FPS, Timing()).notes == (
+        "Shortened 1..6 to 75 % of their length: 24.0 s -> 18.0 s",
+    )
+    assert fit_to_length(shots[:2], 10, FPS, Timing()).notes == (
+        "Stretched 1, 2 to 125 % of their length: 8.0 s -> 10.0 s",
+    )
+    spoken = [make(number, 96, dialogue=(DialogueLine(character="A", text="Words."),)) for number in range(7, 9)]
+    assert fit_to_length([shots[0], *spoken, shots[1]], 11, FPS, Timing()).notes == (
+        "Shortened 1..2 to between 57 and 80 % of their length: 16.0 s -> 11.0 s",
+    )
+
+
+def test_shots_that_became_part_of_one_are_named_together():
+    assert fit_to_count([make(number, 48, "A") for number in range(1, 5)], 1).notes == ("2, 3 and 4 are now part of 1",)
+    assert fit_to_count([make(number, 48, "A") for number in range(1, 10)], 1).notes == ("2..9 are now part of 1",)
+
+
+def test_a_thousand_shots_are_brought_down_at_once():
+    shots = [make(number, 40 + number % 7, "AB"[number % 2]) for number in range(1, 1000)]
+    assert len(fit_to_count(shots, 300).shots) == 300
 
 
 def test_a_film_cannot_be_shorter_than_its_scenes():

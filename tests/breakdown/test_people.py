@@ -100,6 +100,22 @@ def test_everybody_speaks_for_those_who_are_there(shots_of):
     assert names(shots[3]) == []
 
 
+def test_both_are_the_two_who_answer_the_third(shots_of):
+    shots = shots_of("ANNA (30) and BEN (40) sit. CARL (50) stands.\n\nCARL\nOne?\n\nBOTH\nTwo.")
+    assert sorted(names(shots[-1])) == ["ANNA", "BEN"]
+
+
+@pytest.mark.parametrize("cue", ["MARA (YOUNG)", "YOUNG MARA", "MARA (8 YEARS YOUNGER)"])
+def test_a_younger_self_is_named_before_the_name_or_beside_it(shots_of, cue):
+    shot = shots_of(f"MARA\nOne.\n\nMARA\nOne more.\n\n{cue}\nTwo.")[-1]
+    assert [(subject.character, subject.look) for subject in shot.visible] == [("MARA", "young")]
+
+
+def test_a_younger_self_grows_into_the_only_full_name(cut):
+    people = cut("INT. A - DAY\n\nMARA VOSS\nHi.\n\nINT. B - DAY\n\nYOUNG MARA\nHo.").shot_list.people
+    assert [(person.name, person.lines) for person in people] == [("MARA VOSS", 2)]
+
+
 def test_a_joint_cue_names_its_people(shots_of):
     shots = shots_of("ANNA\nOne.\n\nBEN\nTwo.\n\nBEN AND ANNA\nThree.")
     assert sorted(names(shots[2])) == ["ANNA", "BEN"]

@@ -39,13 +39,6 @@ def test_a_default_look_that_is_described_is_the_default_one_for_unknown_names_t
     assert dressed.look("nowhere").wardrobe == "overalls"
 
 
-@pytest.mark.parametrize(
-    ("scene", "look"), [("3", "soaked"), ("4A", "soaked"), ("9", "funeral"), ("1", "default"), ("", "default")]
-)
-def test_scenes_choose_the_look(scene, look):
-    assert MARA.look_in(scene).name == look
-
-
 @pytest.mark.parametrize("written", ["MARA", "mara", "Mara", "THE GIRL", "the girl"])
 def test_a_character_is_found_by_name_or_alias_in_any_case(written):
     assert Bible(characters=(MARA,)).character(written) is MARA

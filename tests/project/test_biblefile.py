@@ -43,8 +43,7 @@ openai:
     mara = bible.character("the woman")
     assert mara is not None
     assert mara.references == ("refs/mara.png",)
-    assert mara.look_in("2").wardrobe == "yellow raincoat"
-    assert mara.look_in("3").name == "default"
+    assert mara.look(next(look.name for look in mara.looks if "2" in look.scenes)).wardrobe == "yellow raincoat"
     assert bible.character("Tomas") is not None
     assert bible.location("lighthouse") is not None
 
