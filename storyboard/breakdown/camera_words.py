@@ -49,7 +49,8 @@ FRAMINGS: tuple[tuple[str, Framing], ...] = (
     (r"WHAT (?P<sees>[^.,:\-]{1,30}?) SEES?\b", Framing.POINT_OF_VIEW),
     (
         (
-            rf"INSERTS?(?: SHOT)?{_DASHED}|INSERT(?: SHOT)? (?:OF|ON)|DETAIL(?: SHOT)?{_DASHED}"
+            # "INSERT - EXT. CAB" is a heading, however it is written.
+            rf"INSERTS?(?: SHOT)?(?!\s*[-–—:.]+\s*(?:INT|EXT|I/E)\b){_DASHED}|INSERT(?: SHOT)? (?:OF|ON)|DETAIL(?: SHOT)?{_DASHED}"
             rf"|(?:INSERTO|DETALLE|PLANO DETALLE|DÉTAIL|DETTAGLIO|DETALHE|EINSCHUB|DETAILAUFNAHME|ВСТАВКА|ДЕТАЛЬ|插入镜头|插入|インサート|لقطة تفصيلية){_DASHED[:-1]}|\s*：)"
         ),
         Framing.INSERT,

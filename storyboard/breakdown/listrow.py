@@ -240,7 +240,7 @@ def _direction(text: str, named: Callable[[str], str]) -> Cue | None:
 
 
 def _is_transition(sentence: str) -> bool:
-    """``CUT TO BLACK.``, and in small letters only what nothing else begins with: ``Fade to black.``"""
+    """``CUT TO BLACK.``, and in small letters only ``Fade to black`` and the like."""
     return (is_upper(sentence) and is_transition(sentence)) or _FADES.fullmatch(sentence) is not None
 
 

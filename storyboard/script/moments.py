@@ -25,6 +25,8 @@ _SOUND_REMARKS = frozenset(
     {"mos", "sync", "sync sound", "wild", "wild track", "vo", "nat", "live", "none", "silent", "yes", "no"}
 )
 _SUPER = "SUPER: "
+_TOLD_BY_SHOT = {*CAMERA_FIELDS, Field.SHOT, Field.TIME, Field.DURATION, Field.START, Field.END}
+_CARD = re.compile(r"(?:title|end) card", re.IGNORECASE)
 
 
 class ListWriter:
@@ -77,8 +79,9 @@ class ListWriter:
             cell.text.strip() for cell in entry.cells if cell.field not in {Field.SHOT, Field.SCENE, Field.NOTE}
         ):
             self.builder.doubt(entry.line, "empty-row", "the row has a number and nothing else; left out", warns=False)
-            for cell in entry.all(Field.NOTE):
-                self._note(cell)
+            for cell in entry.cells:
+                if cell.field is Field.NOTE or (cell.field is Field.SHOT and not identifier(cell.text)):
+                    self._note(cell)
             return
         self._shot(cues, number, seconds, first, entry)
         for cell in entry.all(Field.PEOPLE):
@@ -109,10 +112,13 @@ class ListWriter:
             words.append(written(seconds))
         shot_cells = entry.all(Field.SHOT)
         line = shot_cells[0].line if shot_cells and number else entry.line
+        # Lines that only say how it is shot and for how long are told here and nowhere else.
+        told = {*_TOLD_BY_SHOT, Field.ACTION, Field.TITLE} if picture and picture.cues else _TOLD_BY_SHOT
+        line_end = max([line, *(cell.line_end for cell in entry.cells if cell.field in told)])
         if picture and picture.rows and picture is not self._first:
-            line = picture.rows[0][1]
+            line = line_end = picture.rows[0][1]
         self.builder.add(
-            ElementKind.SHOT, ", ".join(words), line, number=identifier(number) or number or None, forced=True
+            ElementKind.SHOT, ", ".join(words), line, line_end, number=identifier(number) or number or None, forced=True
         )
         self._shown += 1
 
@@ -137,7 +143,8 @@ class ListWriter:
                 for offset, row in enumerate(cell.text.split("\n")):
                     words = _without_label(row)
                     if words:
-                        self.builder.add(ElementKind.ACTION, f"{_SUPER}{words}", min(cell.line + offset, cell.line_end))
+                        said = f"{_over(cell.label)}{words}"
+                        self.builder.add(ElementKind.ACTION, said, min(cell.line + offset, cell.line_end))
             elif cell.field is Field.LYRICS:
                 self.builder.paragraph(ElementKind.LYRICS, cell.text, cell.line, cell.line_end)
             elif cell.field in {Field.MUSIC, Field.SOUND}:
@@ -160,7 +167,7 @@ class ListWriter:
         elif piece.kind is Heard.SOUND:
             self._sound(piece.text, "SFX", line, line_end)
         elif piece.kind is Heard.OVERLAY:
-            self.builder.add(ElementKind.ACTION, f"{_SUPER}{piece.text}", line, line_end)
+            self.builder.add(ElementKind.ACTION, f"{_over(piece.name)}{piece.text}", line, line_end)
         elif piece.kind is Heard.TRANSITION:
             self.builder.add(ElementKind.TRANSITION, piece.text, line, line_end)
         else:
@@ -181,10 +188,17 @@ class ListWriter:
             )
 
 
+def _over(label: str) -> str:
+    """A card is a picture of its own; everything else lies over one."""
+    return f"{label.upper()}: " if _CARD.fullmatch(label.strip()) else _SUPER
+
+
 def _placed(piece: Piece, cell: Cell) -> Piece:
     """A piece of a cell with its lines in the file; lines made by <br> all stand on the cell's own."""
     line, line_end = (min(cell.line + offset, cell.line_end) for offset in (piece.line, piece.line_end))
-    return replace(piece, line=line, line_end=line_end)
+    # A text that was folded goes on for more lines of the file than it has itself.
+    is_last = piece.line_end >= cell.text.count("\n")
+    return replace(piece, line=line, line_end=cell.line_end if is_last else line_end)
 
 
 def _without_label(row: str) -> str:

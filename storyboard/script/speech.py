@@ -28,6 +28,8 @@ class Heard(StrEnum):
 class Piece:
     """A piece of a cell. `text` of a sound keeps its label; `name` is empty for a voice that is not named.
 
+    The `name` of words on screen is what they were called: ``Title card``.
+
     `line` counts from 0 at the cell's first line.
     """
 
@@ -232,7 +234,8 @@ def _piece(
     line_end = max(line, lines.of(start + len(text[start:stop].rstrip())))
     if kind is not Heard.SPEECH:
         shown = f"{label}: {unquoted(words)}" if kind is Heard.SOUND else unquoted(words)
-        return [Piece(kind, shown, line, line_end)] if words else []
+        called = label if kind is Heard.OVERLAY else ""
+        return [Piece(kind, shown, line, line_end, called)] if words else []
     if start == end:
         # 名前「台詞」: the words are told by their brackets, and what follows them is something else.
         match = _JAPANESE.match(text, start)

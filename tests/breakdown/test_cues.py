@@ -147,7 +147,7 @@ def test_a_line_nobody_understands_as_a_list_is_what_is_seen(shots_of):
     "text",
     ["Close the door.", "Very close, they listen.", "Wide eyes stare.", "Insert coin here.", "MS. SMITH enters.", "TIGHT.",
      "The pan is hot.", "Dolly waves at him.", "He reverses the car.", "A wide street.",
-     "2s later, Anna leaves.", "VERY CLOSE, we can't hear.", "INSERT COIN", "The angle is wrong.", "PAN", "ANGLE"],
+     "2s later, Anna leaves.", "VERY CLOSE, we can't hear.", "INSERT COIN", "The angle is wrong.", "PAN", "ANGLE", "INSERT - EXT. CAB"],
 )  # fmt: skip
 def test_everyday_words_are_no_directions(text):
     assert read_cue(text) is None
