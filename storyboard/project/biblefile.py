@@ -14,6 +14,8 @@ from storyboard.project.yamlfile import Places, parse_yaml
 
 # On disk these are mappings from a name to its fields, because that is how people write them.
 SCHEMA = 1
+# The bible of a series with two hundred characters has about 100,000.
+_MOST_CHARACTERS = 300_000
 _NAMED = ("characters", "locations", "props")
 _SINGLE_OR_LIST = ("references", "sheets", "aliases", "scenes", "story", "avoid")
 _PLAIN_SECTIONS: dict[str, type[Noun]] = {
@@ -42,7 +44,7 @@ def read_bible(path: Path) -> Bible:
 
 def parse_bible(text: str, *, file: str) -> Bible:
     """As `read_bible`, from text; `file` is its name in errors."""
-    data, places = parse_yaml(text, file=file, error=BibleError)
+    data, places = parse_yaml(text, file=file, error=BibleError, most=_MOST_CHARACTERS)
     top = expect_mapping(data, (), file=file, places=places, error=BibleError)
     written: dict[tuple[str | int, ...], tuple[str | int, ...]] = {}
     values = _model_values(top, file, places, written)

@@ -10,38 +10,49 @@ from typing import TYPE_CHECKING, Any
 from storyboard.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ruamel.yaml.events import Event
     from ruamel.yaml.nodes import Node
 
-MAX_BYTES = 5_000_000
+# Reading takes four seconds a megabyte. Five thousand shots are three megabytes; nothing else is nearly as long.
+MAX_CHARACTERS = 3_000_000
+MAX_LINES = 200_000
+MAX_LINE = 64 * 1024
 MAX_DEPTH = 40
+MAX_KEYS = 5_000
 MAX_ALIASES = 100
-MAX_NODES = 500_000
+# Entries are five characters long and more, on the whole; only the first ten thousand may be shorter.
+_LEAST_CHARACTERS = 5
+_FREE_NODES = 10_000
 MAX_DIGITS = 30
+_PLAIN_TAGS = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 
 # A path of keys and list indexes -> 1-based line and column.
 Path = tuple[str | int, ...]
 Places = dict[Path, tuple[int, int]]
 
 
-def parse_yaml(text: str, *, file: str, error: type[InputError] = InputError) -> tuple[Any, Places]:
+def parse_yaml(
+    text: str, *, file: str, error: type[InputError] = InputError, most: int = MAX_CHARACTERS
+) -> tuple[Any, Places]:
     """Read one YAML document.
 
     Args:
         text: The document.
         file: Its name in errors.
         error: The class of error to raise.
+        most: How many characters it may have.
 
     Returns:
         Dicts, lists, str, int, float, bool and None; and where each value's key stands.
     """
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-    if len(text) > MAX_BYTES:
-        raise error(f"The file has more than {MAX_BYTES:,} characters", file=file)
+    _refuse_length(text, file, error, most)
+    guard = _Guard(file, error)
     try:
-        nodes = _scan(text, file, error)
-        node = YAML(typ="safe", pure=True).compose(text)
+        node = _compose(text, guard)
     except MarkedYAMLError as problem:
         mark = problem.problem_mark or problem.context_mark
         raise error(
@@ -57,29 +68,108 @@ def parse_yaml(text: str, *, file: str, error: type[InputError] = InputError) ->
     places: Places = {}
     if node is None:
         return None, places
-    return _Builder(file, error, places, limit=4 * nodes + 1000).build(node, ()), places
+    return _Builder(file, error, places, limit=4 * guard.nodes + 1000).build(node, ()), places
 
 
-def _scan(text: str, file: str, error: type[InputError]) -> int:
-    """Refuse what would blow up later, before anything is built; the number of nodes written out in the file."""
+def _refuse_length(text: str, file: str, error: type[InputError], most: int) -> None:
+    """Refuse what would only be read slowly, without reading it."""
+    if len(text) > most:
+        why = f"The limit is {most:,}; reading it would take many seconds"
+        raise error(f"The file has {len(text):,} characters", why=why, cure="Is this the right file?", file=file)
+    if text.count("\n") > MAX_LINES:
+        raise error(f"The file has more than {MAX_LINES:,} lines", cure="Is this the right file?", file=file)
+    start, line = 0, 1
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if end - start > MAX_LINE:
+            raise error(
+                f"This line is longer than {MAX_LINE // 1024} kB", cure="Is this the right file?", file=file, line=line
+            )
+        start, line = end + 1, line + 1
+
+
+def _compose(text: str, guard: _Guard) -> Node | None:
+    """The nodes of a document, whose events a guard looks at before anything is built from them."""
     from ruamel.yaml import YAML
-    from ruamel.yaml.events import AliasEvent, MappingStartEvent, NodeEvent, SequenceStartEvent
 
-    depth = nodes = aliases = 0
-    for event in YAML(typ="safe", pure=True).parse(text):
+    reader = YAML(typ="safe", pure=True)
+    constructor, parser = reader.get_constructor_parser(text)
+    # The composer peeks at an event before it takes it, and would warn of anchors by itself.
+    parser.peek_event, parser.get_event = guard.before(parser.peek_event), guard.before(parser.get_event)
+    node: Node | None = constructor.composer.get_single_node()
+    return node
+
+
+class _Guard:
+    """Refuses what would blow up later; `nodes` is how many are written out in the file so far."""
+
+    def __init__(self, file: str, error: type[InputError]) -> None:
+        self.file, self.error = file, error
+        self.nodes = self._aliases = 0
+        # For each level that is open, how many keys and values a mapping has, or None where it is a list.
+        self._open: list[int | None] = []
+        self._anchors: set[str] = set()
+        self._seen: Event | None = None
+
+    def before(self, read: Callable[[], Event]) -> Callable[[], Event]:
+        """A function that reads events, with a look at each new one."""
+
+        def guarded() -> Event:
+            event = read()
+            if event is not self._seen:
+                self._seen = event
+                self._look(event)
+            return event
+
+        return guarded
+
+    def _look(self, event: Event) -> None:
+        from ruamel.yaml.events import (
+            AliasEvent,
+            CollectionEndEvent,
+            CollectionStartEvent,
+            MappingStartEvent,
+            NodeEvent,
+        )
+
+        if isinstance(event, CollectionEndEvent):
+            self._open.pop()
+            return
+        if not isinstance(event, NodeEvent):
+            return
+        self.nodes += 1
         line = event.start_mark.line + 1
-        if isinstance(event, NodeEvent):
-            nodes += 1
-            aliases += isinstance(event, AliasEvent)
-        if isinstance(event, MappingStartEvent | SequenceStartEvent):
-            depth += 1
-        elif type(event).__name__ in {"MappingEndEvent", "SequenceEndEvent"}:
-            depth -= 1
-        if depth > MAX_DEPTH:
-            raise error(f"Nested deeper than {MAX_DEPTH} levels", file=file, line=line)
-        if aliases > MAX_ALIASES or nodes > MAX_NODES:
-            raise error("Far too many entries or aliases", file=file, line=line)
-    return nodes
+        if self._open and self._open[-1] is not None:
+            self._open[-1] += 1
+            if self._open[-1] > 2 * MAX_KEYS:
+                raise self.error(
+                    f"More than {MAX_KEYS:,} keys under one another", cure="Is this the right file?", file=self.file, line=line
+                )
+        if isinstance(event, CollectionStartEvent):
+            self._open.append(0 if isinstance(event, MappingStartEvent) else None)
+            if len(self._open) > MAX_DEPTH:
+                raise self.error(f"Nested deeper than {MAX_DEPTH} levels", file=self.file, line=line)
+        if isinstance(event, AliasEvent):
+            self._aliases += 1
+        elif event.anchor is not None:
+            if event.anchor in self._anchors:
+                raise self.error(
+                    f"The anchor &{event.anchor:.40} stands here for the second time",
+                    cure="Give one of them another name, or write the entry out",
+                    file=self.file,
+                    line=line,
+                    column=event.start_mark.column + 1,
+                )
+            self._anchors.add(event.anchor)
+        if self._aliases > MAX_ALIASES or (self.nodes - _FREE_NODES) * _LEAST_CHARACTERS > event.start_mark.index:
+            raise self.error(
+                "Far too many entries or aliases",
+                why="No film has so many with so little in them",
+                cure="Is this the right file?",
+                file=self.file,
+                line=line,
+            )
 
 
 class _Builder:
@@ -100,6 +190,8 @@ class _Builder:
             raise self.error("Aliases repeat each other without end", file=self.file, line=line, column=column)
         if isinstance(node, ScalarNode):
             return self._scalar(node, line, column)
+        if str(node.tag) not in _PLAIN_TAGS:
+            raise self._bad_tag(str(node.tag), line, column)
         self.open.add(id(node))
         try:
             if isinstance(node, SequenceNode):
@@ -163,6 +255,9 @@ class _Builder:
             )
         if kind in {"str", "timestamp"} and tag.startswith("tag:yaml.org,2002:"):
             return value
-        raise self.error(
-            f"The tag {tag!r} is not allowed", cure="Write plain text", file=self.file, line=line, column=column
+        raise self._bad_tag(tag, line, column)
+
+    def _bad_tag(self, tag: str, line: int, column: int) -> InputError:
+        return self.error(
+            f"The tag {tag!r:.80} is not allowed", cure="Write plain text", file=self.file, line=line, column=column
         )

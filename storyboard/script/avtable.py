@@ -82,7 +82,7 @@ def _outside(
             for fact in facts:
                 assert fact is not None
                 name = " ".join(fact[1].casefold().split())
-                builder.title_page.setdefault(TITLE_KEYS.get(name, name), plain(fact[2]).strip())
+                builder.fact(TITLE_KEYS.get(name, name), plain(fact[2]).strip())
             return pending
     if pending:
         builder.add(ElementKind.SECTION, pending[1], pending[0], level=2)

@@ -57,18 +57,27 @@ class Builder:
             )
         )
 
-    def heading(self, text: str, line: int, *, number: str | None = None, known: Heading | None = None) -> None:
+    def heading(
+        self,
+        text: str,
+        line: int,
+        line_end: int | None = None,
+        *,
+        number: str | None = None,
+        known: Heading | None = None,
+    ) -> None:
         """Begin a scene.
 
         Args:
             text: The heading as people read it.
             line: Where it stands.
+            line_end: Its last line, where it has several.
             number: The scene's own number.
             known: The heading taken apart, where a list has it in columns.
         """
         if known:
             self._headings[len(self.elements)] = known
-        self.add(ElementKind.HEADING, text, line, number=number, forced=known is not None)
+        self.add(ElementKind.HEADING, text, line, line_end, number=number, forced=known is not None)
 
     def paragraph(self, kind: ElementKind, text: str, line: int, line_end: int | None = None) -> None:
         """An element that is left out where there is nothing to say."""
@@ -97,6 +106,14 @@ class Builder:
         """Put the elements in another order, given as their indexes."""
         self._headings = {new: self._headings[old] for new, old in enumerate(order) if old in self._headings}
         self.elements = [self.elements[index] for index in order]
+
+    def fact(self, key: str, value: str) -> None:
+        """Something said about the whole film; what is said again in other words goes behind what is there."""
+        known = self.title_page.get(key)
+        if known is None:
+            self.title_page[key] = value
+        elif value not in known.split("\n"):
+            self.title_page[key] = f"{known}\n{value}"
 
     def doubt(self, line: int, code: str, message: str, *, warns: bool = True) -> None:
         """Note what is odd on a line."""

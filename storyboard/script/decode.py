@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
+import stat
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from storyboard.errors import ScriptError
+from storyboard.script.archive import names_in
 
 MAX_BYTES = 20 * 1024 * 1024
+_SAMPLE = 2000
+_GAPS = b" \r\n"
 
 _TEXT_CURE = "Give a script (.fountain, .txt, .fdx, .md) or a shot list (.csv, .xlsx, .yaml)."
 _MAGIC: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "a PDF", "Export the script as Fountain or plain text from the program it was written in."),
+    (b"%PDF", "a PDF", "Export it as Fountain, plain text or CSV from the program it was written in."),
     (b"\xd0\xcf\x11\xe0", "an old Office file (doc)", "Save the script as plain text."),
     (b"{\\rtf", "an RTF file", "Save the script as plain text."),
     (b"\x89PNG", "a PNG picture", _TEXT_CURE),
@@ -41,6 +44,9 @@ _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+# Half of a pair of UTF-16, written as if it were UTF-8: other programs do that, no other encoding does.
+_HALF_PAIR = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_OTHER_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _BLANK_RUN = re.compile(r"[^\S\n]{2,}")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 # Vertical tab, form feed and next-line part words in some editors' exports; the other controls are never meant.
@@ -49,7 +55,8 @@ _CONTROLS: dict[int, int | None] = {
 }
 _CONTROLS |= dict.fromkeys((0x0B, 0x0C, 0x85), 0x20)
 _CONTROLS |= dict.fromkeys(range(0xD800, 0xE000), 0xFFFD)
-# They turn the order of what follows them on the screen around, so that a line reads as what it is not.
+# They turn the order of what follows them on the screen around; overrides make a line read as what it is not.
+_DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _OVERRIDES = re.compile("[\u202d\u202e]")
 
 
@@ -72,7 +79,11 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise ScriptError("This is a folder, not a script", cure="Name the script file inside it.", file=path)
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            # A pipe would never end, nor would /dev/zero.
+            raise ScriptError("This is not a file but a pipe or a device", cure="Name the script file", file=path)
+        size = status.st_size
         if size > MAX_BYTES:
             raise ScriptError(
                 f"The script is {size / 1e6:.0f} MB",
@@ -93,8 +104,8 @@ def read_bytes(path: Path) -> bytes:
 def decode(data: bytes) -> tuple[str, list[Doubt]]:
     """Text of a script's bytes, with what was doubtful about them.
 
-    UTF-8 with or without a byte-order mark, UTF-16 and UTF-32 with one; else Windows Latin, which is what old editors
-    write and what never fails.
+    UTF-8, UTF-16 and UTF-32 with a byte-order mark, UTF-8 and UTF-16 without one; else the old encoding in which its letters
+    are most usual, which in the end is Windows Latin.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
@@ -102,11 +113,8 @@ def decode(data: bytes) -> tuple[str, list[Doubt]]:
                 return data.decode(encoding), []
             except UnicodeDecodeError:
                 text = data.decode(encoding, errors="replace")
-                return text, [
-                    Doubt(
-                        1, "undecodable-bytes", f"some bytes are not {encoding}; they became \N{REPLACEMENT CHARACTER}"
-                    )
-                ]
+                message = f"some bytes are not {encoding}; they became \N{REPLACEMENT CHARACTER}"
+                return text, [Doubt(1, "undecodable-bytes", message)]
     unmarked = _unmarked_utf16(data)
     if unmarked:
         message = f"no byte-order mark; read as {unmarked}. Save the file as UTF-8 if letters look wrong"
@@ -115,8 +123,17 @@ def decode(data: bytes) -> tuple[str, list[Doubt]]:
         return data.decode("utf-8"), []
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        message = "not UTF-8 from here on; read as Windows Latin (cp1252). Save the file as UTF-8 if letters look wrong"
-        return data.decode("cp1252", errors="replace"), [Doubt(line, "undecodable-bytes", message)]
+    text = data.decode("utf-8", errors="replace")
+    lost = text.count("\N{REPLACEMENT CHARACTER}")
+    if _HALF_PAIR.search(data) or lost * 20 <= sum(not sign.isascii() for sign in text):
+        message = f"{lost} bytes from here on are not UTF-8; they became \N{REPLACEMENT CHARACTER}"
+        return text, [Doubt(line, "undecodable-bytes", message)]
+    from storyboard.script.codepages import guess_code_page
+
+    page = guess_code_page(data)
+    name = "Windows Latin (cp1252)" if page == "cp1252" else page
+    message = f"not UTF-8 from here on; read as {name}. Save the file as UTF-8 if letters look wrong"
+    return data.decode(page, errors="replace"), [Doubt(line, "undecodable-bytes", message)]
 
 
 def clean_text(text: str) -> tuple[str, list[Doubt]]:
@@ -132,8 +149,7 @@ def clean_text(text: str) -> tuple[str, list[Doubt]]:
     if override:
         line = text.count("\n", 0, override.start()) + 1
         doubts.append(Doubt(line, "bidi-controls", "a sign that turns the order of the text around; it is left out"))
-        text = _OVERRIDES.sub("", text)
-    return text.translate(_CONTROLS), doubts
+    return _DIRECTIONS.sub("", text).translate(_CONTROLS), doubts
 
 
 def long_line(text: str, limit: int) -> int | None:
@@ -152,6 +168,11 @@ def count_lines(text: str) -> int:
     return 1 + text.count("\n") + text.count("\r") - text.count("\r\n")
 
 
+def is_pdf(data: bytes) -> bool:
+    """Whether a file is a PDF; some programs put blank bytes before its first word."""
+    return data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"%PDF-")
+
+
 def refuse_what_is_not_text(data: bytes, path: Path) -> None:
     """Name what a file really is when it is no text.
 
@@ -167,6 +188,11 @@ def refuse_what_is_not_text(data: bytes, path: Path) -> None:
     marked = any(data.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS) or _unmarked_utf16(data)
     if b"\0" in data and not marked:
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        if data.count(b"\0") <= max(len(data) // 100, 9) and not _OTHER_CONTROLS.search(data):
+            cure = "Open it in a text editor and delete the invisible signs on this line"
+            raise ScriptError(
+                "There are NUL bytes in this text", why="No editor writes them", cure=cure, file=path, line=line
+            )
         raise ScriptError(
             "This is binary data, not a script", why="It holds NUL bytes", cure=_TEXT_CURE, file=path, line=line
         )
@@ -176,22 +202,26 @@ def refuse_what_is_not_text(data: bytes, path: Path) -> None:
 
 
 def _unmarked_utf16(data: bytes) -> str:
-    """The encoding of UTF-16 text without a byte-order mark: every other byte of Latin letters is zero."""
-    sample = data[:2000]
-    pairs = len(sample) // 2
-    if pairs < 4:
+    """The encoding of UTF-16 text without a byte-order mark, told by the zeros in every other byte of its blanks and line ends."""
+    sample = data[: _SAMPLE & ~1]
+    sample = sample[: len(sample) & ~1]
+    pairs = list(zip(sample[0::2], sample[1::2], strict=True))
+    little, big = (
+        sum(low in _GAPS and not high for low, high in order) for order in (pairs, [pair[::-1] for pair in pairs])
+    )
+    if len(sample) < 8 or little == big:
         return ""
-    first, second = sample[0::2].count(0), sample[1::2].count(0)
-    if second * 10 >= pairs * 4 and not first:
-        return "utf-16-le"
-    return "utf-16-be" if first * 10 >= pairs * 4 and not second else ""
+    encoding = "utf-16-be" if big > little else "utf-16-le"
+    text = sample.decode(encoding, errors="replace")
+    known = sum(sign in "\r\n\t" or unicodedata.category(sign)[0] in "LMNPZ" for sign in text)
+    # Other pairs of bytes are rarely letters throughout, and never of so few alphabets.
+    blocks = {ord(sign) >> 8 for sign in text if not 0x3000 <= ord(sign) < 0xA000 and not 0xAC00 <= ord(sign) < 0xD800}
+    return encoding if known >= 0.95 * len(text) and len(blocks) <= 6 else ""
 
 
 def _zip_kind(data: bytes) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()[:500]
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError):
+    names = names_in(data)
+    if not names:
         return "a damaged zip archive"
     for sign, kind in _ZIPS:
         if any(name.startswith(sign) for name in names):

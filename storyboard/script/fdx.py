@@ -63,7 +63,7 @@ _CREDIT = re.compile(
 
 
 @dataclass
-class _Paragraph:
+class Paragraph:
     """A paragraph as read.
 
     `dual_group` numbers the dual dialogue it is part of, `who` is the character an arc note is about, and `at` is where in
@@ -112,8 +112,8 @@ def parse_fdx(data: bytes, path: Path, *, file: str) -> Script:
             file=path,
             line=broken.lineno if broken else None,
         )
-    _title_page(builder, reader.title_page)
-    _Writer(builder, reader.bases).write(_with_margin(reader.paragraphs, reader.notes))
+    write_title_page(builder, reader.title_page)
+    ParagraphWriter(builder, reader.bases).write(_with_margin(reader.paragraphs, reader.notes))
     return builder.script(last_line=reader.last_line)
 
 
@@ -122,14 +122,14 @@ class _Reader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.paragraphs: list[_Paragraph] = []
-        self.title_page: list[_Paragraph] = []
-        self.notes: list[_Paragraph] = []
+        self.paragraphs: list[Paragraph] = []
+        self.title_page: list[Paragraph] = []
+        self.notes: list[Paragraph] = []
         self._note_at = 0
         self.bases: dict[str, str] = {}
         self.last_line = 1
         self._open: list[str] = []
-        self._stack: list[_Paragraph] = []
+        self._stack: list[Paragraph] = []
         self._dual = 0
         self._element = ""
         self._holder: list[tuple[int, str, str]] = []
@@ -215,10 +215,10 @@ class _Reader:
         elif tag == "SceneProperties" and self._stack:
             title = attributes.get("Title", "").strip()
             if title:
-                self._add(_Paragraph("summary", line, line, runs=[title]))
+                self._add(Paragraph("summary", line, line, runs=[title]))
             for name in ("Summary", "Synopsis"):
                 if attributes.get(name, "").strip():
-                    self._add(_Paragraph("summary", line, line, runs=[attributes[name].strip()]))
+                    self._add(Paragraph("summary", line, line, runs=[attributes[name].strip()]))
         elif tag == "ElementSettings":
             self._element = attributes.get("Type", "")
         elif tag == "Behavior" and self._element:
@@ -230,7 +230,7 @@ class _Reader:
             kind = self._holder[-1][1]
         elif not kind:
             kind = "general"
-        paragraph = _Paragraph(
+        paragraph = Paragraph(
             kind,
             line,
             line,
@@ -256,7 +256,7 @@ class _Reader:
         if tag == "Paragraph" and self._stack:
             self._add(self._stack.pop())
 
-    def _add(self, paragraph: _Paragraph) -> None:
+    def _add(self, paragraph: Paragraph) -> None:
         if not paragraph.text.strip():
             return
         if len(self.paragraphs) >= _MAX_PARAGRAPHS:
@@ -279,16 +279,21 @@ class _Reader:
             self._add(self._stack.pop())
 
 
-class _Writer:
-    """Paragraphs to elements."""
+class ParagraphWriter:
+    """Paragraphs to elements, for every format whose paragraphs say what they are.
+
+    Args:
+        builder: Where the elements go.
+        bases: For the names of styles that people made the name of the style they are based on, both in small letters.
+    """
 
     def __init__(self, builder: Builder, bases: dict[str, str]) -> None:
         self.builder, self.bases = builder, bases
         self._heard_in: dict[int, int] = {}
 
-    def write(self, paragraphs: list[_Paragraph]) -> None:
+    def write(self, paragraphs: list[Paragraph]) -> None:
         """Write them in the order of the page; what belongs to a heading comes after it."""
-        waiting: list[_Paragraph] = []
+        waiting: list[Paragraph] = []
         for paragraph in paragraphs:
             if paragraph.kind in _INNER:
                 # The notes and summaries of a paragraph are closed before it is; they are said after it.
@@ -301,7 +306,7 @@ class _Writer:
         for inner in waiting:
             self._element(inner)
 
-    def _element(self, paragraph: _Paragraph) -> None:
+    def _element(self, paragraph: Paragraph) -> None:
         kind = self._kind(paragraph)
         text = paragraph.text.strip()
         line, line_end = paragraph.line, paragraph.line_end
@@ -333,7 +338,7 @@ class _Writer:
         else:
             self.builder.add(kind, text, line, line_end, number=paragraph.number if kind is ElementKind.SHOT else None)
 
-    def _kind(self, paragraph: _Paragraph) -> ElementKind:
+    def _kind(self, paragraph: Paragraph) -> ElementKind:
         name = paragraph.kind.casefold()
         kind = _KINDS.get(name) or _KINDS.get(self.bases.get(name, ""))
         text = paragraph.text.strip()
@@ -353,12 +358,12 @@ class _Writer:
         return kind
 
 
-def _with_margin(paragraphs: list[_Paragraph], notes: list[_Paragraph]) -> list[_Paragraph]:
+def _with_margin(paragraphs: list[Paragraph], notes: list[Paragraph]) -> list[Paragraph]:
     """The notes in the margin put before the paragraph they are about; written, they come after it."""
     if not notes:
         return paragraphs
     waiting = sorted(notes, key=lambda note: note.at)
-    merged: list[_Paragraph] = []
+    merged: list[Paragraph] = []
     offset = 0
     for paragraph in paragraphs:
         merged.append(paragraph)
@@ -370,7 +375,8 @@ def _with_margin(paragraphs: list[_Paragraph], notes: list[_Paragraph]) -> list[
     return [*merged, *waiting]
 
 
-def _title_page(builder: Builder, paragraphs: list[_Paragraph]) -> None:
+def write_title_page(builder: Builder, paragraphs: list[Paragraph]) -> None:
+    """Title, credit, author and the rest out of the paragraphs of a title page."""
     texts = [" ".join(paragraph.text.split()) for paragraph in paragraphs]
     if not texts:
         return

@@ -20,7 +20,7 @@ _SHOT_WORDS = (
 _MARKS = r"[^\w\n\"“'()\[\]（<「@.!~]{0,12}"
 _WORDED = re.compile(
     rf"{_MARKS}(?:(?P<scene>{_SCENE_WORDS})|(?P<shot>{_SHOT_WORDS}))[ \t]*(?:no\.?|nr\.?|n°|#|№)?[ \t]*(?P<number>(?:{NUMERAL})[A-Za-z]?)"
-    r"(?P<close>[ \t]*[*_]{0,3}[ \t]*(?:[:：.)、|．]|[-–—](?=\s))[*_]{0,3}[ \t]*|[ \t]+(?=[(\[（])|[*_]{0,3}[ \t]*$)(?P<rest>.*)",
+    r"(?P<close>[ \t]*[*_]{0,3}[ \t]*(?:[:：.)、|．]|[-–—](?=\s))[*_]{0,3}[ \t]*|[ \t]*(?=[(\[（])|[*_]{0,3}[ \t]*$)(?P<rest>.*)",
     re.IGNORECASE,
 )
 _CHINESE = re.compile(

@@ -10,6 +10,8 @@ from storyboard.script.entry import Cell, Entry, identifier
 from storyboard.script.fields import Field
 from storyboard.script.heading import match_heading, read_heading
 
+_TOLD_BY_HEADING = {Field.SCENE, Field.HEADING, Field.PLACE, Field.SIDE, Field.DAYTIME}
+
 
 class ListScenes:
     """Writes a heading wherever a row belongs to another scene than the one before."""
@@ -18,6 +20,7 @@ class ListScenes:
         self.builder = builder
         self._scene: str | None = None
         self._place = ""
+        self._heading = ""
         self._by_place = True
 
     def section(self, entry: Entry) -> None:
@@ -34,21 +37,22 @@ class ListScenes:
             re.IGNORECASE,
         )
         number, name = (match["number"], match["name"].strip()) if match else (None, text)
-        self._head(number, name or text, entry.line, place_is_known=False)
+        self._head(number, name or text, entry.line, entry.line_end, place_is_known=False)
         self._scene, self._place = number or text, ""
 
     def change(self, entry: Entry) -> Cell | None:
-        """Begin a new scene if the row says so; returns a place that differs within the scene, to be kept as a note."""
+        """Begin a new scene if the row says so; returns a place or name that differs within the scene, to be kept as a note."""
         given, heading = entry.text(Field.SCENE), entry.text(Field.HEADING)
         place, side, daytime = entry.text(Field.PLACE), entry.text(Field.SIDE), entry.text(Field.DAYTIME)
         number = identifier(given)
         key = number or given or (heading.casefold() if heading else "")
         line = entry.cells[0].line if entry.cells else entry.line
+        last = max([line, *(cell.line_end for cell in entry.cells if cell.field in _TOLD_BY_HEADING)])
         if key:
             if key == self._scene:
                 if place and self._place and place.casefold() != self._place.casefold():
                     return entry.all(Field.PLACE)[0]
-                return None
+                return entry.all(Field.HEADING)[0] if heading and heading != self._heading else None
             name = "" if number else given
         elif ((place or side or daytime) and self._scene is None) or (
             place and self._by_place and place.casefold() != self._place.casefold()
@@ -57,13 +61,14 @@ class ListScenes:
         else:
             return entry.all(Field.PLACE)[0] if place and place.casefold() != self._place.casefold() else None
         self._by_place = not key
+        self._heading = heading
         self._scene, self._place = key or place, place
         if heading and match_heading(heading):
-            self.builder.heading(heading, line, number=number or None)
+            self.builder.heading(heading, line, last, number=number or None)
         elif place or side or daytime:
-            self._head(number or None, place or name, line, side=side, daytime=daytime, title=heading)
+            self._head(number or None, place or name, line, last, side=side, daytime=daytime, title=heading or name)
         else:
-            self._head(number or None, heading or name, line, place_is_known=not number)
+            self._head(number or None, heading or name, line, last, place_is_known=not number)
         return None
 
     def _head(
@@ -71,6 +76,7 @@ class ListScenes:
         number: str | None,
         name: str,
         line: int,
+        last: int,
         *,
         side: str = "",
         daytime: str = "",
@@ -79,9 +85,12 @@ class ListScenes:
     ) -> None:
         slug = match_heading(name)
         if slug and not side:
-            self.builder.heading(slug.text, line, number=number or slug.number)
+            self.builder.heading(slug.text, line, last, number=number or slug.number)
             return
         interior = _interior(side)
+        if side and interior is Interior.UNKNOWN:
+            # The column of INT and EXT says something else: it stays to be read.
+            title = f"{title} {side}".strip()
         tail = f" - {daytime}" if daytime else ""
         front = f"{interior.value}. " if interior.value else ""
         text = f"{front}{name}{tail}".strip(" -")
@@ -95,7 +104,7 @@ class ListScenes:
         known = parsed.model_copy(update={"text": text, "interior": interior})
         if not place_is_known and not parsed.time_raw:
             known = Heading(text=text)
-        self.builder.heading(text, line, number=number, known=known)
+        self.builder.heading(text, line, last, number=number, known=known)
 
 
 def _interior(side: str) -> Interior:

@@ -19,6 +19,7 @@ _WORD_TIME = re.compile(r"<\d{1,3}:\d{2}(?:[.:]\d{1,3})?>")
 _ARROW = re.compile(
     r"[ \t]*(?P<start>(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3})[ \t]*-->[ \t]*(?P<end>(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3})(?:[ \t].*)?"
 )
+_VOICE = re.compile(r"<v(?:\.[^\s<>]{1,40})?\s+(?P<name>[^<>\n]{1,40})>", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,60}>|\{\\[^{}\n]{0,60}\}")
 # A rest between two lines shorter than this belongs to the line before it; a longer one is a moment without words.
 _REST = Fraction(2)
@@ -32,6 +33,7 @@ class _Line:
     words: str
     line: int
     line_end: int
+    rows: tuple[int, ...] = ()
 
 
 def is_lyrics(text: str) -> str:
@@ -83,7 +85,7 @@ def _lrc(builder: Builder, lines: list[str]) -> list[_Line]:
             if key == "offset" and re.fullmatch(r"[+-]?\d{1,6}", value):
                 offset = Fraction(int(value), 1000)
             elif value:
-                builder.title_page.setdefault(_KEYS.get(key, key), value)
+                builder.fact(_KEYS.get(key, key), value)
             continue
         times: list[Fraction] = []
         position = 0
@@ -110,25 +112,30 @@ def _cues(builder: Builder, lines: list[str]) -> list[_Line]:
         if match is None:
             stray = lines[index].strip()
             is_number = stray.isdigit() and index + 1 < len(lines) and _ARROW.fullmatch(lines[index + 1])
-            named = index + 1 < len(lines) and _ARROW.fullmatch(lines[index + 1])
-            if stray and not is_number and not named and not stray.startswith("WEBVTT"):
+            if stray and not is_number and not (index == 0 and stray.startswith("WEBVTT")):
+                # Comments, styles, and the names that WebVTT gives to lines.
                 builder.add(ElementKind.NOTE, stray, index + 1)
             index += 1
             continue
         first = index + 1
         index += 1
-        words: list[str] = []
+        words: list[tuple[str, int]] = []
         while index < len(lines) and lines[index].strip() and not _ARROW.fullmatch(lines[index]):
             if lines[index].strip().isdigit() and index + 1 < len(lines) and _ARROW.fullmatch(lines[index + 1]):
                 break
-            words.append(_TAG.sub("", lines[index]).strip())
+            words.append((_TAG.sub("", _VOICE.sub(_said_by, lines[index])).strip(), index + 1))
             index += 1
         start, end = _clock(match["start"]), _clock(match["end"])
         if end <= start:
             builder.doubt(first, "cue-ends-early", "the line ends before it begins; its length is left to the next one")
         found.append(
             _Line(
-                start, end if end > start else None, "\n".join(word for word in words if word), first, max(first, index)
+                start,
+                end if end > start else None,
+                "\n".join(word for word, _ in words if word),
+                first,
+                max(first, index),
+                tuple(row for word, row in words if word),
             )
         )
     return sorted(found, key=lambda item: (item.start, item.line))
@@ -153,6 +160,9 @@ def _write(builder: Builder, sung: list[_Line], end_of_song: Fraction | None) ->
                 builder.doubt(item.line, "same-time", "two lines at the same time; the first has no picture of its own")
                 builder.paragraph(ElementKind.NOTE, item.words, item.line, item.line_end)
                 continue
+            elif item.words:
+                # The song is said to end before it: that cannot be so.
+                seconds = None
             else:
                 continue
         if seconds is not None and seconds > LONGEST:
@@ -164,8 +174,8 @@ def _write(builder: Builder, sung: list[_Line], end_of_song: Fraction | None) ->
         if not item.words:
             builder.add(ElementKind.NOTE, "instrumental", item.line)
         for piece in split_heard(item.words, audio=False) if item.words else []:
-            line = min(item.line + 1 + piece.line, item.line_end) if item.line_end > item.line else item.line
-            last = min(max(line, item.line + 1 + piece.line_end), item.line_end)
+            rows = item.rows or (item.line,)
+            line, last = (rows[min(offset, len(rows) - 1)] for offset in (piece.line, piece.line_end))
             if piece.kind is Heard.SPEECH:
                 builder.speech(piece.name, piece.text, line, last, extensions=piece.extensions, manner=piece.manner)
             else:
@@ -178,6 +188,11 @@ def _rest(builder: Builder, seconds: Fraction, line: int) -> None:
     """A moment in which nothing is sung; long ones stay within what a shot may last."""
     builder.add(ElementKind.SHOT, written(min(seconds, LONGEST)), line, forced=True)
     builder.add(ElementKind.NOTE, "instrumental", line)
+
+
+def _said_by(match: re.Match[str]) -> str:
+    """``<v Nora>`` says who is heard."""
+    return f"{match['name'].strip().upper()}: "
 
 
 def _hundredths(time: Fraction) -> Fraction:

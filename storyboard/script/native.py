@@ -31,7 +31,7 @@ _CAST_LINE = re.compile(
     rf"{_MARKS}(?P<label>人物|出场人物|登場人物|角色|出演|الشخصيات|персонажи|действующие лица|personnages|personajes|figuren|cast|characters)[】*_]{{0,3}}[ \t]*[:：][ \t]*(?P<rest>.+)",
     re.IGNORECASE,
 )
-_BOOK = re.compile(r"[ \t\u3000]*[《『](?P<title>[^》』]{1,80})[》』][^。]{0,30}")
+_BOOK = re.compile(r"[ \t\u3000]*[《『](?P<title>[^》』]{1,80})[》』](?P<rest>[^。]{0,30})")
 _ACTION_MARK = re.compile(r"^[ \t\u3000]*[△▲▽▼※◁▷][ \t\u3000]*")
 
 
@@ -192,7 +192,7 @@ class _Reader:
             heading = heading.model_copy(update={"place": self.place})
         self.place = heading.place
         heading = heading.model_copy(update={"text": text})
-        self.builder.heading(text, first, number=head.number, known=heading)
+        self.builder.heading(text, first, index, number=head.number, known=heading)
         self.started = True
         return self._cast_below(index)
 
@@ -217,10 +217,12 @@ class _Reader:
         book = _BOOK.fullmatch(line)
         key, colon, value = line.replace("：", ":").partition(":")
         folded = " ".join(plain(key).casefold().split())
-        if book:
-            self.builder.title_page.setdefault("title", book["title"])
+        if book and "title" not in self.builder.title_page:
+            self.builder.title_page["title"] = book["title"]
+            if book["rest"].strip():
+                self.builder.fact("notes", book["rest"].strip())
         elif colon and folded in TITLE_KEYS and value.strip():
-            self.builder.title_page.setdefault(TITLE_KEYS[folded], plain(value).strip())
+            self.builder.fact(TITLE_KEYS[folded], plain(value).strip())
         elif line.startswith("# ") and "title" not in self.builder.title_page:
             self.builder.title_page["title"] = plain(line[2:]).strip()
         elif not self.has_heads:

@@ -24,6 +24,8 @@ from storyboard.script.moments import ListWriter
 from storyboard.script.table import MAX_ROWS
 from storyboard.script.words import TITLE_KEYS
 
+_BRACKET_FIRST = re.compile(r"[(\[（](?P<inner>[^()\[\]（）]{1,40})[)\]）][ \t]*[:：][ \t]*(?P<rest>.+)")
+
 
 def parse_numbered(text: str, *, file: str, fps: Fraction = DEFAULT_FPS) -> Script:
     """Read a numbered list: each item becomes one shot; ``Scene 1`` over ``Shot 1`` makes scenes.
@@ -58,7 +60,7 @@ def _front(builder: Builder, lines: list[str]) -> None:
         label = LABEL.fullmatch(line)
         key = " ".join(plain(label["label"]).casefold().split()) if label else ""
         if label and key in TITLE_KEYS and label["rest"].strip():
-            builder.title_page.setdefault(TITLE_KEYS[key], plain(label["rest"]).strip().strip("*_"))
+            builder.fact(TITLE_KEYS[key], plain(label["rest"]).strip().strip("*_"))
         elif (
             "title" not in builder.title_page
             and not builder.elements
@@ -124,7 +126,7 @@ def _moment_entry(item: Item, body: ItemBody, *, scene: bool) -> Entry:
     below = body.cells()
     entry.cells += _first_line(item, below, line, scene=scene)
     entry.cells += below
-    entry.line_end = max(cell.line_end for cell in entry.cells)
+    entry.line_end = max([line, *(cell.line_end for cell in entry.cells)])
     return entry
 
 
@@ -143,6 +145,10 @@ def _first_line(item: Item, below: list[Cell], line: int, *, scene: bool) -> lis
         length = f"{float(span.seconds):.6g}s"
         cells.append(Cell(Field.NOTE if said_below else Field.TIME, "length", length, line, line))
     text = text.strip(" :：–—-|*_")
+    if bracket := _BRACKET_FIRST.fullmatch(text):
+        # "Shot 2 (wide): a street" is "Shot 2: wide: a street".
+        inner = bracket["inner"].strip()
+        text = f"{inner}: {bracket['rest']}" if is_camera(inner) else f"({inner}) {bracket['rest']}"
     if not text:
         return cells
     field_line = labelled(text, line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-import warnings
+from bisect import bisect_right
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +11,7 @@ from storyboard.errors import ScriptError
 from storyboard.model import Script, parse_fps
 from storyboard.project import parse_yaml
 from storyboard.script.builder import Builder
-from storyboard.script.decode import Doubt, clean_text
+from storyboard.script.decode import clean_text
 from storyboard.script.entry import Cell, Entry, identifier
 from storyboard.script.fields import Field, field_of
 from storyboard.script.jsonplaces import Path, Places, parse_json
@@ -20,8 +20,9 @@ from storyboard.script.moments import ListWriter
 from storyboard.script.table import MAX_ROWS
 from storyboard.script.words import TITLE_KEYS
 
-# Reading YAML with places takes 5 s a megabyte; a film of a thousand shots is a tenth of that.
-_MAX_YAML = 400_000
+# Reading YAML with places takes 4 s a megabyte; a film of a thousand shots is a tenth of that.
+_MAX_YAML = 300_000
+_MOST_CELLS = 500
 _SHOT_KEYS = (
     "shots",
     "frames",
@@ -41,6 +42,8 @@ _YAML = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _YAML_ITEM = re.compile(r"^-\s+(?P<key>[\w ]{1,30}?)\s*:(?:\s|$)", re.MULTILINE)
+# A text that begins on the line below its key: "prompt: |".
+_BLOCK = re.compile(r":\s*[|>][+-]?[0-9]?[+-]?\s*(?:#.*)?$")
 _FIRST_ITEM = re.compile(r"(?:[ \t]*(?:#.*|---)?\n)*-\s")
 _FOLLOWS = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[ \t]*(?:-(?:\s|$)|[\w\"']+[ \t]*:)")
 
@@ -74,18 +77,7 @@ def parse_own(text: str, *, file: str, fps: Fraction = DEFAULT_FPS) -> Script:
         data, places = parse_json(clean, file=file)
     else:
         form = "yaml"
-        if len(clean) > _MAX_YAML:
-            raise ScriptError(
-                f"The YAML has {len(clean):,} characters",
-                why=f"The limit is {_MAX_YAML:,}, or reading it would take many seconds",
-                cure="Save it as JSON or CSV",
-                file=file,
-            )
-        with warnings.catch_warnings(record=True) as said:
-            warnings.simplefilter("always")
-            data, places = parse_yaml(clean, file=file, error=ScriptError)
-        if said:
-            doubts.append(Doubt(1, "yaml-doubtful", " ".join(str(said[0].message).split())[:120]))
+        data, places = parse_yaml(clean, file=file, error=ScriptError, most=_MAX_YAML)
     builder = Builder(file=file, form=form, text=text)
     builder.doubts += doubts
     reader = _Reader(builder, places, clean.count("\n") + 1)
@@ -108,6 +100,8 @@ class _Reader:
     def __init__(self, builder: Builder, places: Places, last_line: int) -> None:
         self.builder, self.places, self.last_line = builder, places, last_line
         self.rate: Fraction | None = None
+        self._starts = sorted({line for line, _ in places.values()})
+        self._written = builder.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     def read(self, data: Any, file: str) -> tuple[list[Entry], Fraction | None]:
         if isinstance(data, dict):
@@ -143,7 +137,7 @@ class _Reader:
                 )
         words = _flat(value)
         if words:
-            self.builder.title_page.setdefault(TITLE_KEYS.get(folded, folded), words)
+            self.builder.fact(TITLE_KEYS.get(folded, folded), words)
 
     def _list(self, value: Any, path: Path, *, scenes: bool) -> list[Entry]:
         entries: list[Entry] = []
@@ -211,6 +205,14 @@ class _Reader:
         return entry
 
     def _cells(self, entry: Entry, key: str, value: Any, path: Path, *, scenes: bool) -> None:
+        if len(entry.cells) > _MOST_CELLS:
+            raise ScriptError(
+                f"This shot has more than {_MOST_CELLS} fields",
+                why="No shot has",
+                cure="Is this the right file?",
+                file=self.builder.file,
+                line=self._line(path),
+            )
         found = field_of(str(key))
         if scenes and found is Field.SHOT:
             found = Field.SCENE
@@ -270,10 +272,23 @@ class _Reader:
             return
         if kind is Field.SHOT and not identifier(text) and len(text) > 24:
             kind = Field.ACTION
-        line = self._line(path)
-        breaks = text.rstrip().count("\n")
-        line_end = min(line + (breaks + 1 if breaks else 0), self.last_line)
+        line, line_end = self._lines_of(path)
         entry.cells.append(Cell(kind, label, text.strip(), line, line_end))
+
+    def _lines_of(self, path: Path) -> tuple[int, int]:
+        """The lines of a value: up to the next key, and without the key's own where the text begins below it."""
+        line = self._line(path)
+        following = bisect_right(self._starts, line)
+        end = self._starts[following] - 1 if following < len(self._starts) else self.last_line
+        while end > line and self._is_bare(self._written[end - 1]):
+            end -= 1
+        below = end > line and _BLOCK.search(self._written[line - 1])
+        return line + 1 if below else line, end
+
+    @staticmethod
+    def _is_bare(line: str) -> bool:
+        stripped = line.strip()
+        return not stripped.strip("{}[],") or stripped.startswith(("#", "---", "..."))
 
     def _line(self, path: Path) -> int:
         return self.places.get(path, (1, 1))[0]

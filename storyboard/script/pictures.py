@@ -11,9 +11,14 @@ from storyboard.script.speech import Heard, Piece, split_heard
 
 @dataclass
 class Picture:
-    """One picture of a row: its camera words, and each line of what is seen with its place and whether it goes on the one before."""
+    """One picture of a row.
+
+    `cues` are its camera words; `rows` each line of what is seen, with its place and whether it goes on the one before; `end`
+    is the last line of the cell where this is the cell's last picture.
+    """
 
     directed: bool
+    end: int = 0
     cues: list[str] = field(default_factory=list)
     rows: list[tuple[str, int, bool]] = field(default_factory=list)
 
@@ -33,6 +38,8 @@ def pictures_of(cells: list[Cell]) -> list[Picture]:
             found[-1].cues += cues
             if rest:
                 found[-1].rows.append((rest, line, offset > 0))
+        if found:
+            found[-1].end = cell.line_end
     return found
 
 
@@ -45,15 +52,20 @@ def pieces_of(picture: Picture) -> list[Piece]:
         end = index + 1
         while end < len(rows) and rows[end][2]:
             end += 1
-        first, last = rows[index][1], rows[end - 1][1]
+        places = [row[1] for row in rows[index:end]]
+        first, last = places[0], places[-1]
         # Sentences parted by <br> in one line of the file read on, unless one of them is something else than seen.
         apart = first != last or (end - index > 1 and _has_label(rows[index:end]))
         text = ("\n" if apart else " ").join(row[0] for row in rows[index:end])
+        at = places if apart else [first]
         pieces += [
-            replace(piece, line=min(first + piece.line, last), line_end=min(first + piece.line_end, last))
+            replace(piece, line=at[min(piece.line, len(at) - 1)], line_end=at[min(piece.line_end, len(at) - 1)])
             for piece in split_heard(text, audio=False)
         ]
         index = end
+    if pieces:
+        # A text that was folded goes on for more lines of the file than it has itself.
+        pieces[-1] = replace(pieces[-1], line_end=max(pieces[-1].line_end, picture.end))
     return pieces
 
 

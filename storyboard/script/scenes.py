@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from storyboard.model import (
     Diagnostic,
@@ -22,6 +24,8 @@ from storyboard.script.heading import read_heading
 _PLAIN_NUMBER = re.compile(r"([0-9]{1,6})([A-Za-z]{0,3})")
 _INSERT_NUMBER = re.compile(r"([A-Za-z]{1,3})([0-9]{1,6})")
 _LEADING_NUMBER = re.compile(r"([0-9]{1,6})(?![0-9])")
+# Nobody reads more of them, and a file made to hurt can have one on each line.
+_MOST_OF_A_KIND = 100
 _CONTENT = {ElementKind.ACTION, ElementKind.CHARACTER, ElementKind.DIALOGUE, ElementKind.LYRICS, ElementKind.SHOT}
 
 
@@ -79,7 +83,7 @@ def assemble(
             doubts.append(Doubt(front[0].source.line, "no-scenes-found", message))
         scenes.append(_scene("s001", "1", untitled or Heading(text=""), list(front)))
         front = ()
-    ordered = sorted(doubts, key=lambda doubt: doubt.line)
+    ordered = _told(sorted(doubts, key=lambda doubt: doubt.line))
     return Script(
         file=file,
         sha256=sha256,
@@ -98,6 +102,23 @@ def assemble(
             for doubt in ordered
         ),
     )
+
+
+def _told(doubts: list[Doubt]) -> list[Doubt]:
+    """Doubts in the order of their lines; of those that keep coming, the first ones and how many more there are."""
+    counts = Counter(doubt.code for doubt in doubts)
+    if not counts or max(counts.values()) <= _MOST_OF_A_KIND:
+        return doubts
+    told: list[Doubt] = []
+    seen: Counter[str] = Counter()
+    for doubt in doubts:
+        seen[doubt.code] += 1
+        if seen[doubt.code] <= _MOST_OF_A_KIND:
+            told.append(doubt)
+        elif seen[doubt.code] == counts[doubt.code]:
+            more = counts[doubt.code] - _MOST_OF_A_KIND
+            told.append(replace(doubt, message=f"{doubt.message} (the last of {more} more of this kind)"))
+    return told
 
 
 class SceneIds:

@@ -44,7 +44,7 @@ def write_rows(
                 if "title" not in builder.title_page and cell == 0:
                     builder.title_page["title"] = words.strip()
                 else:
-                    builder.paragraph(ElementKind.NOTE, words, line)
+                    builder.paragraph(ElementKind.NOTE, words, line, row.line_end)
         body = rows[index + 1 :]
     else:
         guessed = guess_columns(rows)

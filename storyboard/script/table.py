@@ -12,7 +12,7 @@ from storyboard.script.entry import Cell, Entry, identifier
 from storyboard.script.fields import Field, field_of
 from storyboard.script.lengths import read_span
 
-MAX_ROWS, MAX_COLUMNS = 20_000, 100
+MAX_ROWS, MAX_COLUMNS = 10_000, 100
 _HEADER_SEARCH = 15
 # Two of the columns a list of shots lives by, or a header is a coincidence.
 _TELLING = {
@@ -123,6 +123,7 @@ def entries_of(rows: list[Row], columns: Columns, doubt: Callable[[int, str, str
             doubt(row.line, "cells-without-column", "the row has more cells than the header; they are kept as notes")
         for index in filled:
             text, line = row.cells[index]
+            line += text[: len(text) - len(text.lstrip())].count("\n")
             field = columns.fields[index] if index < len(columns.fields) else Field.NOTE
             name = columns.names[index] if index < len(columns.names) else ""
             clean = _plain_cell(text)
