@@ -64,7 +64,7 @@ def parse_pdf(data: bytes, path: Path, *, file: str, fps: Fraction) -> Script:
     if find_spec("pypdfium2") is None:
         raise ScriptError(
             "PDFs are read with an extra that is not installed",
-            cure=f"pip install 'storyboard[pdf]', or: {_EXPORT[0].lower()}{_EXPORT[1:]}",
+            cure=f"pip install 'storyboard[pdfscript]', or: {_EXPORT[0].lower()}{_EXPORT[1:]}",
             file=path,
         )
     answer = _ask(data, path)
