@@ -24,6 +24,7 @@ COMMANDS = {
     "approve": "Say that the pictures of some shots are right.",
     "redo": "Ask for the pictures of some shots again, and say what is wrong.",
     "import": "Bring in pictures of your own as takes.",
+    "check": "Look for what does not fit, in the shots and in the frames.",
     "animatic": "Render the film from its frames, with timing, moves and captions.",
     "board": "Write the storyboard as a page or a contact sheet.",
     "export": "Write the bundle that image-to-video tools take.",

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from storyboard.flows.check import CheckReport, check_json, check_project, rules_json
     from storyboard.flows.frames import FrameOptions, FramePlan, draw_frames, plan_frames
     from storyboard.flows.handoff import HANDOFFS, HandoffReport, make_handoff
+    from storyboard.flows.kinds import KINDS, KindOptions, draw_kind, plan_kind
+    from storyboard.flows.make import Approved, Making, approve_reference, draw_making, plan_making
     from storyboard.flows.new import NewProject, new_project, project_for_script
     from storyboard.flows.outputs import make_animatic, make_board, make_bundle, write_shots
     from storyboard.flows.run import RunReport, run_all
@@ -27,11 +29,12 @@ if TYPE_CHECKING:
     from storyboard.flows.shotimport import ImportReport, import_json, import_shots
     from storyboard.flows.shots import ShotsReport, current_shots
     from storyboard.flows.status import Status, project_status
-    from storyboard.flows.takes import import_folder, import_picture, pick_take
-    from storyboard.frames import find_shot
+    from storyboard.flows.takes import import_folder, import_picture, pick_take, pick_take_of
+    from storyboard.frames import SlotFrame, find_shot
     from storyboard.project import Project, open_project
 
 _HOMES = {
+    "Approved": "make",
     "BACKENDS": "artists",
     "CheckReport": "check",
     "Explained": "shotexplain",
@@ -41,18 +44,25 @@ _HOMES = {
     "HANDOFFS": "handoff",
     "HandoffReport": "handoff",
     "ImportReport": "shotimport",
+    "KINDS": "kinds",
+    "KindOptions": "kinds",
+    "Making": "make",
     "Marked": "approval",
     "NewProject": "new",
     "Project": "storyboard.project",
     "RunReport": "run",
     "ShotsReport": "shots",
+    "SlotFrame": "storyboard.frames",
     "Status": "status",
     "approve": "approval",
+    "approve_reference": "make",
     "check_backend": "artists",
     "check_json": "check",
     "check_project": "check",
     "current_shots": "shots",
     "draw_frames": "frames",
+    "draw_kind": "kinds",
+    "draw_making": "make",
     "eighths_text": "storyboard.breakdown",
     "explain_shot": "shotexplain",
     "find_shot": "storyboard.frames",
@@ -68,8 +78,11 @@ _HOMES = {
     "new_project": "new",
     "open_project": "storyboard.project",
     "pick_take": "takes",
+    "pick_take_of": "takes",
     "plan_frames": "frames",
     "plan_json": "as_json",
+    "plan_kind": "kinds",
+    "plan_making": "make",
     "project_for_script": "new",
     "project_status": "status",
     "read_roster": "cast",
@@ -86,6 +99,8 @@ _HOMES = {
 __all__ = [
     "BACKENDS",
     "HANDOFFS",
+    "KINDS",
+    "Approved",
     "CheckReport",
     "Explained",
     "Finding",
@@ -93,18 +108,24 @@ __all__ = [
     "FramePlan",
     "HandoffReport",
     "ImportReport",
+    "KindOptions",
+    "Making",
     "Marked",
     "NewProject",
     "Project",
     "RunReport",
     "ShotsReport",
+    "SlotFrame",
     "Status",
     "approve",
+    "approve_reference",
     "check_backend",
     "check_json",
     "check_project",
     "current_shots",
     "draw_frames",
+    "draw_kind",
+    "draw_making",
     "eighths_text",
     "explain_shot",
     "find_shot",
@@ -120,8 +141,11 @@ __all__ = [
     "new_project",
     "open_project",
     "pick_take",
+    "pick_take_of",
     "plan_frames",
     "plan_json",
+    "plan_kind",
+    "plan_making",
     "project_for_script",
     "project_status",
     "read_roster",

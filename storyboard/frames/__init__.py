@@ -1,5 +1,6 @@
 """What to draw and drawing it: how each frame stands, the plan with its price, and the run."""
 
+from storyboard.frames.briefs import BriefExamination, Wanted, source_of
 from storyboard.frames.draw import DrawReport, Failure, draw_plan
 from storyboard.frames.guides import find_masters
 from storyboard.frames.inputs import SCHEMA as INPUTS_SCHEMA
@@ -11,6 +12,7 @@ from storyboard.frames.telling import Telling, find_telling
 __all__ = [
     "INPUTS_SCHEMA",
     "STATES",
+    "BriefExamination",
     "DrawReport",
     "Examination",
     "Failure",
@@ -20,6 +22,7 @@ __all__ = [
     "SlotFrame",
     "State",
     "Telling",
+    "Wanted",
     "draw_plan",
     "examine",
     "find_masters",
@@ -29,5 +32,6 @@ __all__ = [
     "refuse_overfull",
     "refuse_strangers",
     "select",
+    "source_of",
     "takes_to_draw",
 ]

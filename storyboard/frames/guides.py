@@ -37,7 +37,8 @@ def find_masters(shots: Sequence[Shot]) -> dict[str, Shot]:
     """
     places: dict[tuple[str, str, str], list[Shot]] = {}
     for shot in shots:
-        if shot.frame_from is None:
+        # A card is no view of the place.
+        if shot.frame_from is None and not shot.is_card:
             places.setdefault((shot.scene, shot.location, shot.sub_location), []).append(shot)
     masters: dict[str, Shot] = {}
     for together in places.values():

@@ -23,14 +23,18 @@ class Places:
     def of(self, one: Input, shot: Shot) -> str:
         """The file and line; for a field that nobody changed by hand, those of the script."""
         if one.file == BIBLE:
-            line = self._line_in_bible(one.path)
-            return f"{self._project.layout.bible.name}:{line}" if line else ""
+            return self.in_bible(one.path)
         field = one.path[0]
         made = self._generated.get(shot.id)
         if made is not None and getattr(made, field) == getattr(shot, field):
             return f"{shot.source.file}:{shot.source.line}"
         line = self._lines_of_shots.get((shot.id, field)) or self._lines_of_shots.get((shot.id, "id"))
         return f"{self._project.layout.shots.name}:{line}" if line else ""
+
+    def in_bible(self, path: tuple[str, ...]) -> str:
+        """The line of storyboard.yaml that a path of keys leads to."""
+        line = self._line_in_bible(path)
+        return f"{self._project.layout.bible.name}:{line}" if line else ""
 
     def _line_in_bible(self, path: tuple[str, ...]) -> int | None:
         # What is not there stands nearest to what it would belong to; the file's first line would tell nothing.

@@ -47,7 +47,9 @@ class CastRow(Noun):
         scenes: Numbers of the scenes they speak or are seen in.
         looks: Their looks, those first that the film uses.
         sheets: Turnaround sheets.
-        cutout: The previs artist's cut-out of the first reference, where one was made.
+        takes: Reference pictures made of them so far, of anchors and sheets, approved or not.
+        cutout: The previs artist's cut-out of the first reference, where one was made; `cutout_doubt` says what is
+            wrong with it, if anything.
         found: What the script says of their age and clothes; nothing of it is taken over by itself.
         doubts: Names that may mean somebody else, or that may be misspelt.
         missing: What a paid frame would want and there is not, in words.
@@ -64,14 +66,16 @@ class CastRow(Noun):
     voice: str = ""
     looks: tuple[LookRow, ...] = ()
     sheets: tuple[PictureRow, ...] = ()
+    takes: tuple[PictureRow, ...] = ()
     cutout: Path | None = None
+    cutout_doubt: str = ""
     found: tuple[Found, ...] = ()
     doubts: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
 
 
 class ThingRow(Noun):
-    """A location or a prop; `kind` says which."""
+    """A location or a prop; `kind` says which. `takes` are the pictures made of it so far, approved or not."""
 
     kind: str
     name: str
@@ -80,6 +84,7 @@ class ThingRow(Noun):
     scenes: tuple[str, ...] = ()
     description: str = ""
     pictures: tuple[PictureRow, ...] = ()
+    takes: tuple[PictureRow, ...] = ()
     missing: tuple[str, ...] = ()
 
 

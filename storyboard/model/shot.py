@@ -13,6 +13,12 @@ from storyboard.model.policy import parse_policy
 from storyboard.model.script import Diagnostic, Heading, Interior, Person, Source, TimeOfDay
 from storyboard.model.timecode import seconds_of
 
+# "End card: ...", "Pack shot", in the words of several languages.
+_CARD = re.compile(
+    r"\W*(?:(?:the|an?)\s+)?(?:(?:(?:end|title|logo|text|brand|final|closing|opening)[ -]?)+(?:card|slate)s?\b"
+    r"|(?:end|logo|title)[ -]?(?:frame|board|screen)s?\b|pack ?shot\b|logo\s*[:—–-]|cards?\s*[:—–-]"
+    r"|titelkarte|schlusstafel|abbinder|carton\b|cartela|cartello|титр|заставка|片尾|标题卡|タイトルカード|エンドカード)"
+)
 SHOT_ID = re.compile(r"s\d{3,12}[A-Z]{0,12}_\d{4,9}")
 
 
@@ -243,6 +249,11 @@ class Shot(Noun):
     def visible(self) -> tuple[Subject, ...]:
         """Who can be seen in the shot, in the order of the list."""
         return tuple(subject for subject in self.subjects if subject.on_screen)
+
+    @property
+    def is_card(self) -> bool:
+        """Whether its picture is a card made to be read, or a pack shot: nobody is in it, and it is called so."""
+        return not self.visible and any(_CARD.match(text.casefold()) for text in (self.action.text, self.action.start))
 
     def seconds(self, fps: Fraction) -> float:
         """Its length in seconds."""

@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import gcd
 
-from storyboard.model import Bible, Brief, Interior, Look, Reference, Role, Shot, SlotKind
+from storyboard.model import (
+    DEFAULT_LOOK,
+    Bible,
+    Brief,
+    DialogueLine,
+    Interior,
+    Look,
+    Reference,
+    Role,
+    Shot,
+    SlotKind,
+    Voice,
+)
 from storyboard.prompts import phrases
 from storyboard.prompts.wording import capital, clip, listed, one_line, sentence
 
@@ -77,8 +89,8 @@ def _purpose(brief: Brief, bible: Bible, size: tuple[int, int]) -> str:
 
 
 def _style(bible: Bible) -> list[str]:
-    text = sentence(clip(bible.style.text, _ROOM))
-    return [f"Style: {text}"] if text else []
+    text, added = sentence(clip(bible.style.text, _ROOM)), sentence(clip(bible.wording.add, _ROOM))
+    return [*([f"Style: {text}"] if text else []), added]
 
 
 def _images(brief: Brief, references: Sequence[Reference]) -> list[str]:
@@ -90,21 +102,38 @@ def _images(brief: Brief, references: Sequence[Reference]) -> list[str]:
 def _use(brief: Brief, ref: Reference) -> str:
     name = one_line(ref.name)
     match ref.role:
-        case Role.TARGET if brief.kind is SlotKind.EXPANSION:
-            return "the picture to widen. Everything in it stays exactly as and where it is."
         case Role.TARGET:
-            return (
-                f"the {'person' if brief.kind is SlotKind.CHARACTER else 'original'} this is to be made from. Keep the exact likeness; "
-                "leave its background, light, pose and medium behind and draw it in the style above."
-            )
+            return _made_from(brief, ref)
         case Role.STYLE:
             return "the style. Take line, palette, texture and finish from it; do not copy anything that it shows."
         case Role.LOCATION:
             return f"{name}, the place. Take architecture, layout, materials and colours from it."
         case Role.PROP:
             return f"{name}, the thing. Take shape, material, colour and markings from it, exactly."
+        case _ if brief.kind is SlotKind.CHARACTER and brief.part != "sheet":
+            return f"{name}, the same person in other clothes. Take face, hair, skin, age and build from it, not the wardrobe."
+        case _ if brief.kind is SlotKind.EXPANSION:
+            return f"{name}, the character, for what of {name} comes into view."
         case _:
             return f"{name}, the character. Take face, hair, build and wardrobe from it; do not redesign {name}."
+
+
+def _made_from(brief: Brief, ref: Reference) -> str:
+    match brief.kind:
+        case SlotKind.EXPANSION:
+            return "the picture to widen. Everything in it stays exactly as and where it is."
+        case SlotKind.COMIC:
+            return f"panel {ref.number}: the picture of shot {one_line(ref.name)}. Keep its composition, poses, place and light."
+        case SlotKind.CHARACTER:
+            what, leave = "the person", "background, light, pose and medium"
+        case SlotKind.LOCATION:
+            what, leave = "the place", "people, weather and medium"
+        case _:
+            what, leave = "the thing", "background, light and medium"
+    keep = (
+        "Keep the exact likeness" if brief.kind is SlotKind.CHARACTER else "Keep its exact shape, materials and colours"
+    )
+    return f"{what} this is to be made from. {keep}; leave {leave} behind and draw it in the style above."
 
 
 def _subject(brief: Brief, bible: Bible, references: Sequence[Reference], look: str) -> list[str]:
@@ -139,7 +168,7 @@ def _facts(label: str, text: str) -> list[str]:
 
 def _described(brief: Brief, bible: Bible, look: str) -> list[str]:
     character = bible.character(brief.name)
-    worn = character.look(look) if character and look else Look()
+    worn = character.look(look or DEFAULT_LOOK) if character else Look()
     return [
         *_facts("Looks", brief.description),
         *_facts("Age", worn.age),
@@ -234,22 +263,32 @@ def _panels(brief: Brief, bible: Bible, references: Sequence[Reference]) -> list
 
 
 def _panel(shot: Shot) -> str:
+    captions = " ".join(f'Caption, EXACT: "{_quotable(text)}".' for text in shot.overlay_text[:2])
     size = phrases.SIZES[shot.size].partition(":")[0]
     who = listed([one_line(one.character) for one in shot.visible])
     place = one_line(shot.location)
     seen = sentence(clip(shot.action.text, _SHORT))
-    said = " ".join(
-        f'Balloon of {one_line(line.character)}, EXACT: "{clip(line.text, 160).replace(chr(34), chr(39))}".'
-        for line in shot.dialogue[:2]
-    )
+    said = " ".join(_balloon(line) for line in shot.dialogue[:3])
     parts = (capital(size), f"with {who}" if who else "", f"at {place}" if place else "")
-    return " ".join(part for part in (f"{' '.join(part for part in parts if part)}.", capital(seen), said) if part)
+    opening = f"{' '.join(part for part in parts if part)}."
+    return " ".join(part for part in (opening, capital(seen), captions, said) if part)
+
+
+def _balloon(line: DialogueLine) -> str:
+    name, text = one_line(line.character), _quotable(line.text)
+    if line.voice is Voice.VOICE_OVER:
+        return f'Caption in the voice of {name}, EXACT: "{text}".'
+    return f'Balloon of {name}, EXACT: "{text}".'
+
+
+def _quotable(text: str) -> str:
+    return clip(text, 200).replace('"', "'")
 
 
 def _lettering(brief: Brief) -> list[str]:
     words = [clip(text, 200) for text in brief.words[:_MOST_WORDS] if one_line(text)]
     if not words:
-        return [] if brief.kind is SlotKind.COMIC else ["Text in the picture: none."]
+        return [_no_words(brief)]
     quoted = listed([f"“{text}”" if '"' in text else f'"{text}"' for text in words])
     order = ", largest first" if len(words) > 1 else ""
     return [
@@ -257,8 +296,18 @@ def _lettering(brief: Brief) -> list[str]:
     ]
 
 
+def _no_words(brief: Brief) -> str:
+    if brief.kind is SlotKind.COMIC:
+        return "Text: the words of balloons and captions as they are quoted, each once, easy to read. No other letters."
+    if brief.kind is SlotKind.EXPANSION:
+        return "Text in the picture: what Image 1 shows stays; none is added."
+    return "Text in the picture: none."
+
+
 def _limits(brief: Brief, bible: Bible) -> list[str]:
     lines = ["Constraints:", "- No watermark, signature, logo or border."]
+    if brief.kind is SlotKind.COMIC:
+        lines[-1] = "- No watermark, signature or logo. Heads and hands stay free of balloons."
     if brief.kind in {SlotKind.CHARACTER, SlotKind.PROP}:
         lines.append("- No labels, captions, arrows or measuring lines.")
     if brief.kind is SlotKind.CHARACTER and brief.part != "sheet":

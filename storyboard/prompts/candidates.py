@@ -53,7 +53,7 @@ def _all(shot: Shot, bible: Bible, people: Sequence[Subject]) -> Iterator[Candid
         prop = bible.prop(name)
         if prop is not None:
             yield from _named(Role.PROP, prop.name, prop.references, f"props: {prop.name}: references")
-    location = bible.location(shot.location)
+    location = None if shot.is_card else bible.location(shot.location)
     if location is not None:
         key = f"locations: {location.name}: references"
         yield from _named(Role.LOCATION, location.name, location.references, key)

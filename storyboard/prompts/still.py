@@ -170,6 +170,8 @@ class _Writer:
         return name_of(self.shot.location or (self.heading.place if self.heading else ""))
 
     def scene(self) -> list[str]:
+        if self.shot.is_card:
+            return ["Scene: a card made to be read, not a place. Its ground is plain, unless the moment says otherwise."]
         heading = self.heading
         interior = self.shot.interior
         if interior is Interior.UNKNOWN and heading:

@@ -118,7 +118,7 @@ class Tight(FakeBackend):
 def draw_all(film, backend):
     project = open_project(film)
     shots = load_shots(project.layout, read_lock(project.layout), project.bible.fps)
-    plan = make_plan(project, examine(project, shots, backend=backend.name, quality=Quality.DRAFT), backend)
+    plan = make_plan(examine(project, shots, backend=backend.name, quality=Quality.DRAFT), backend)
     return asyncio.run(draw_plan(project, plan, backend)), plan
 
 

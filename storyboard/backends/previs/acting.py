@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import numpy as np
 
 from storyboard.backends.previs.camera import Camera
 from storyboard.backends.previs.colour import Array
 from storyboard.backends.previs.pose import POSES, pose_for
+from storyboard.backends.previs.propkit import PropKit
 from storyboard.backends.previs.sets import Fixture, SetDesign
 from storyboard.model import Facing, Shot, Staging, Subject, Voice
 
@@ -45,30 +47,52 @@ _HELD = (
 )
 
 
+# What is done with a thing that is in the hand then; its name follows within a few words, or it is said to be there.
+_TO_HOLD = (
+    r"(?:h[oe]ld|carr|clutch|grip|grab|lift|rais|show|present|dr[iau]nk|sip|open|unscrew|pour|pick|took|tak(?:e|es|ing)\b|us(?:e|es|ing)\b|hug"
+    r"|cradl|swing|wip|wav|hand(?:s|ed|ing)\b|offer|unpack|with\b|tient|port[ea]|sostiene|lleva|hält|trägt|tiene|segura)"
+)
+_IN_HAND = r"(?:in|into|from) (?:his|her|their|one|the|both) (?:\w+ )?(?:hands?|arms?|fist|palm)"
+# Between words of one phrase: no stop or comma lies between a verb and what it is done to.
+_NEXT = r"[^\w.,;:!?]+"
+# Larger things are carried with both arms.
+_ONE_HAND = 0.5
+
+
 @dataclass(frozen=True)
 class Act:
     """What one person does.
 
     `partner` is who they hand something to or take it from, `fixture` the thing of the set they work on; `held` is
-    what is in the acting hand.
+    what is in the acting hand, by its kind, or `prop` when it has a reference of its own.
     """
 
     pose: str
     held: str = ""
+    prop: PropKit | None = None
     partner: Subject | None = None
     fixture: Fixture | None = None
 
 
-def acts_of(shot: Shot, people: Sequence[Subject], part: str, design: SetDesign, *, alone: bool) -> dict[int, Act]:
-    """What everybody does in one picture of a shot, by the identity of the subject."""
-    acts = {id(subject): _act(shot, subject, part, design, alone=alone) for subject in people}
+def acts_of(
+    shot: Shot,
+    people: Sequence[Subject],
+    part: str,
+    design: SetDesign,
+    things: Mapping[str, PropKit] = MappingProxyType({}),
+    *,
+    alone: bool,
+) -> dict[int, Act]:
+    """What everybody does in one picture of a shot, by the identity of the subject; `things` have a reference."""
+    acts = {id(subject): _act(shot, subject, part, design, things, alone=alone) for subject in people}
+    acts = _one_holder_each(acts)
     for giver in people:
         if acts[id(giver)].pose != "give":
             continue
         taker = _taker(shot, giver, people)
         if taker is None or acts[id(taker)].pose == "give":
             continue
-        acts[id(giver)] = Act("give", acts[id(giver)].held, partner=taker)
+        acts[id(giver)] = replace(acts[id(giver)], partner=taker)
         acts[id(taker)] = Act("take", "", partner=giver)
     return acts
 
@@ -85,7 +109,7 @@ def turned_of(subject: Subject, pose: str) -> float:
     if subject.facing is not Facing.CAMERA:
         return angle
     side = -1.0 if subject.staging in {Staging.RIGHT, Staging.FAR_RIGHT} else 1.0
-    if pose.removesuffix(" phone") in {
+    if pose.removesuffix(" phone").removesuffix(" show") in {
         "walk",
         "run",
         "climb",
@@ -117,7 +141,20 @@ def between(first: Array, second: Array, tall: float) -> Array | None:
     return np.asarray((first + second) / 2 * (1, 0, 1) + np.array([0.0, _CHEST * tall, 0.0]))
 
 
-def _act(shot: Shot, subject: Subject, part: str, design: SetDesign, *, alone: bool) -> Act:
+def _one_holder_each(acts: dict[int, Act]) -> dict[int, Act]:
+    """A thing is in one hand at a time: that of the first who is said to have it."""
+    had: set[str] = set()
+    for key, act in acts.items():
+        if act.prop is not None and act.prop.name in had:
+            acts[key] = replace(act, pose="stand" if act.pose == "show" else act.pose.removesuffix(" show"), prop=None)
+        elif act.prop is not None:
+            had.add(act.prop.name)
+    return acts
+
+
+def _act(
+    shot: Shot, subject: Subject, part: str, design: SetDesign, things: Mapping[str, PropKit], *, alone: bool
+) -> Act:
     shared = [shot.action.end if part == "end" else shot.action.start, shot.action.motion, shot.action.text]
     name = _first_name(subject)
     named = [text for text in shared if name in text.casefold()]
@@ -130,6 +167,9 @@ def _act(shot: Shot, subject: Subject, part: str, design: SetDesign, *, alone: b
     pose = _seated(pose, own, design)
     if _telephones(shot, subject, own):
         pose = {"stand": "phone"}.get(pose, f"{pose} phone" if f"{pose} phone" in POSES else pose)
+    prop = _prop_held(things, " ".join([subject.action, *(shared if alone else [own])]).casefold())
+    if prop is not None and not design.cramped:
+        return Act(_pose_with(prop, pose), "", prop)
     if design.cramped:
         return Act("sit", "phone" if pose.endswith("phone") else "")
     fixture = None
@@ -138,6 +178,26 @@ def _act(shot: Shot, subject: Subject, part: str, design: SetDesign, *, alone: b
             (one for one in design.fixtures if any(re.search(rf"\b{word}", own) for word in one.words)), None
         )
     return Act(pose, _held(pose, own), fixture=fixture)
+
+
+def _prop_held(things: Mapping[str, PropKit], told: str) -> PropKit | None:
+    """Which of the things with a reference somebody has in a hand."""
+    for prop in things.values():
+        name = rf"(?:{'|'.join(map(re.escape, dict.fromkeys(prop.words)))})(?!\w)"
+        verb = rf"\b{_TO_HOLD}\w*{_NEXT}(?:\w+{_NEXT}){{0,4}}?{name}"
+        there = rf"{name}(?:{_NEXT}\w+){{0,4}}?{_NEXT}{_IN_HAND}"
+        if re.search(verb, told) or re.search(there, told):
+            return prop
+    return None
+
+
+def _pose_with(prop: PropKit, pose: str) -> str:
+    """The pose that shows what is held: a thing is held up in one hand, a large one carried."""
+    if max(prop.tall, prop.wide) > _ONE_HAND:
+        return pose if pose in {"walk", "run", "sit", "give", "take"} else "carry"
+    if pose in {"carry", "stand", "reach", "take", "point", "polish", "cheer", "reach up"}:
+        return "show"
+    return f"{pose} show" if pose in {"walk", "sit", "drink"} else pose
 
 
 def _seated(pose: str, told: str, design: SetDesign) -> str:

@@ -9,17 +9,20 @@ from pathlib import Path
 
 import cv2
 
+from storyboard.backends.base import FROM_STRUCTURE
 from storyboard.backends.previs.colour import Array
 from storyboard.backends.previs.kit import KIT_VERSION, Kit, KitShelf
+from storyboard.backends.previs.propkit import PropKit, PropShelf
+from storyboard.backends.previs.reading import shows_only_things
 from storyboard.backends.previs.render import draw_frame, people_drawn
 from storyboard.errors import DrawingRefused
 from storyboard.model import Drawing, FramePrompt, Quote, Role
 
-PREVIS_VERSION = "3"
+PREVIS_VERSION = "4"
 
 
 class PrevisBackend:
-    """Draws a shot from its structure, with the characters cut out of their references.
+    """Draws a shot from its structure, with characters and things cut out of their references.
 
     Args:
         cache: A folder for what was learnt of each reference; without one it is learnt anew in every process.
@@ -30,9 +33,11 @@ class PrevisBackend:
     lanes = 2
     warnings: tuple[str, ...] = ()
     max_references = 16
+    looks_at = FROM_STRUCTURE
 
     def __init__(self, cache: Path | None = None) -> None:
         self._shelf = KitShelf(cache)
+        self._props = PropShelf()
 
     def parameters(self, prompt: FramePrompt) -> Mapping[str, object]:
         """Its version is all that decides the picture besides the prompt."""
@@ -64,15 +69,16 @@ class PrevisBackend:
             raise DrawingRefused(
                 "previs draws shots only", cure="Draw this picture with another backend", code="no_shot"
             )
-        kits, warnings = self._kits(prompt)
-        pixels, landmarks = draw_frame(prompt, kits)
+        things, doubts = self._things(prompt)
+        kits, warnings = self._kits(prompt, things)
+        pixels, landmarks = draw_frame(prompt, kits, things)
         return Drawing(
             image=encode_png(pixels),
             landmarks=landmarks,
             model=f"previs/{PREVIS_VERSION}",
             parameters=dict(self.parameters(prompt)),
             price_usd=Decimal(0),
-            warnings=tuple(warnings),
+            warnings=tuple(warnings + doubts),
         )
 
     def stop(self) -> None:
@@ -84,11 +90,22 @@ class PrevisBackend:
     async def close(self) -> None:
         """There are no connections."""
 
-    def _kits(self, prompt: FramePrompt) -> tuple[dict[str, Kit], list[str]]:
+    def _things(self, prompt: FramePrompt) -> tuple[dict[str, PropKit], list[str]]:
+        """The things of the shot that have a reference; of several pictures of one the first counts."""
+        things: dict[str, PropKit] = {}
+        for reference in prompt.references:
+            if reference.role is Role.PROP and reference.name not in things:
+                things[reference.name] = self._props.kit(reference.path, reference.name, reference.sha256)
+        return things, [f"{name}: {prop.doubtful}" for name, prop in things.items() if prop.doubtful]
+
+    def _kits(self, prompt: FramePrompt, things: Mapping[str, PropKit]) -> tuple[dict[str, Kit], list[str]]:
         assert prompt.shot is not None
+        if prompt.shot.is_card:
+            return {}, []
+        insert = shows_only_things(prompt.shot, referenced=bool(things))
         kits: dict[str, Kit] = {}
         warnings: list[str] = []
-        for name in people_drawn(prompt.shot, prompt.slot.part):
+        for name in people_drawn(prompt.shot, prompt.slot.part, insert=insert):
             if name in kits:
                 continue
             reference = prompt.reference_for(Role.CHARACTER, name)

@@ -85,12 +85,31 @@ def cut_out(picture: Array) -> Cutout:
     return Cutout(colours, whole, "whole picture", f"No figure was found; the whole picture is used as a card: {_CURE}")
 
 
+def cut_out_thing(picture: Array) -> Cutout:
+    """Find a thing, such as a product, in RGB or RGBA pixels: it may have any outline, and no face to look for."""
+    colours = np.ascontiguousarray(picture[..., :3])
+    if picture.shape[2] == 4 and (picture[..., 3] < 128).any():
+        coverage = picture[..., 3].astype(np.float32) / 255
+        if (coverage > 0.5).mean() > 0.005:
+            return Cutout(colours, coverage, "transparency")
+    cure = "give a picture of the whole thing on one plain colour or on transparency"
+    plain = _flood_from_border(colours)
+    if plain is None:
+        whole = np.ones(colours.shape[:2], np.float32)
+        doubt = f"It could not be told from its background, so the whole picture is used as a card: {cure}"
+        return Cutout(colours, whole, "whole picture", doubt)
+    doubt = "" if plain[1] else f"The background is not quite plain; look at the cut-out, or {cure}"
+    return Cutout(colours, plain[0], "plain background", doubt)
+
+
 def _flood_from_border(colours: Array) -> tuple[Array, bool] | None:
     """Coverage when the border is a plain colour (or a gentle gradient), and whether it is perfectly plain; else None.
 
     The flood goes in small local steps, so a gradient is followed but an outline stops it.
     """
     height, width = colours.shape[:2]
+    if min(height, width) < 8:  # It is all border.
+        return None
     smooth = cv2.medianBlur(colours, 5)
     inset, stride = max(2, min(height, width) // 100), max(2, min(height, width) // 80)
     seeds = [(x, inset) for x in range(inset, width - inset, stride)]

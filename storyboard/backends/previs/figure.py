@@ -51,11 +51,11 @@ def draw_cutout(
         return None
     layer.paste(sprite, cv2.getPerspectiveTransform(corners, pixels.astype(np.float32)).astype(float))
     magnified = float(np.hypot(*(pixels[1] - pixels[0]))) / width
-    _ink_contour(layer, magnified)
+    ink_contour(layer, magnified)
     return layer
 
 
-def _ink_contour(layer: Canvas, magnified: float) -> None:
+def ink_contour(layer: Canvas, magnified: float) -> None:
     """One ink line around every silhouette is what makes photographs, cartoons and mannequins sit in one picture."""
     assert layer.mask is not None
     if magnified > 1.15:  # A magnified soft edge must not read as blur.

@@ -13,11 +13,13 @@ from storyboard.backends.previs.canvas import Canvas
 from storyboard.backends.previs.catalogue import PROPS
 from storyboard.backends.previs.colour import Array, Colour, as_colour, shade
 from storyboard.backends.previs.desk import Desk, hand
+from storyboard.backends.previs.hero import hold, on_rock, rock, stand
 from storyboard.backends.previs.kit import Kit
 from storyboard.backends.previs.light import Daylight, Lamp, apply_light, light_map, vignette
 from storyboard.backends.previs.palette import marker
 from storyboard.backends.previs.papers import board, letter, plate
 from storyboard.backends.previs.plan import subjects_in
+from storyboard.backends.previs.propkit import PropKit, first_told
 from storyboard.backends.previs.props import bulb, thing
 from storyboard.backends.previs.reading import words_of
 from storyboard.backends.previs.sets import SetBrief, SetDesign
@@ -55,13 +57,13 @@ def draw_insert(
     daylight: Daylight,
     seed: int,
     kits: Mapping[str, Kit],
+    things: Mapping[str, PropKit],
 ) -> tuple[Array, Landmarks]:
-    """Draw the thing an insert is about.
+    """Draw the thing an insert is about: itself, where it has a reference among the `things`.
 
     Returns:
         The picture, and its landmarks: the focus lies on the thing.
     """
-    draw, place = prop_for(shot, part)
     canvas = Canvas(size)
     camera = Camera((0.0, 1.25, -2.4), size=size, yaw=-14, fov=34, shift=-0.06 * size[1])
     stage = Stage(canvas, camera, daylight, seed)
@@ -77,13 +79,12 @@ def draw_insert(
             canvas.glow(pixel, lamp.halo * camera.focal / depth * 1.2, lamp.colour, 0.55)
     near = Canvas(size, (0, 0, *size))
     near.unit *= 1.15
-    words = words_of(shot)
-    if draw in _TIMED and time_in(words) is None:  # "It reads 11:58."
-        words = shot.action.text if time_in(shot.action.text) is not None else words
-    desk = Desk(near, words, brief.lit)
-    _ground(desk, place, design, draw)
-    draw(desk)
-    _hands(desk, shot, part, kits, draw)
+    told = f"{shot.action.end if part == 'end' else shot.action.start} {shot.action.text}".casefold()
+    hero = first_told(things, told)
+    if hero is not None:
+        _hero(Desk(near, lit=brief.lit), hero, shot, part, kits, design, told)
+    else:
+        _drawn(near, shot, part, kits, design, lit=brief.lit)
     # The near things get the scene's light, with a key light of their own so that they can be read.
     key: Colour = (255, 206, 140) if daylight.dark else (255, 246, 226)
     here = np.array([0.0, 1.3, -0.6])
@@ -94,6 +95,34 @@ def draw_insert(
     kept = cv2.multiply(canvas.pixels, 255 - cover, scale=1 / 255)
     pixels = cv2.add(kept, cv2.multiply(lit, cover, scale=1 / 255))
     return cv2.multiply(pixels, vignette(*size), scale=1 / 255), Landmarks(focus=(0.5, 0.5))
+
+
+def _hero(
+    desk: Desk, prop: PropKit, shot: Shot, part: str, kits: Mapping[str, Kit], design: SetDesign, told: str
+) -> None:
+    """The thing itself, as its reference shows it."""
+    holder = hands_of(shot, part)
+    if not holder and on_rock(told, indoor=design.indoor):
+        rock(desk)
+    elif not holder:
+        _ground(desk, "table", design, thing)
+    if not holder:
+        stand(desk, prop, told, held=False)
+        return
+    palette = kits[holder].palette
+    hold(desk, prop, told, as_colour(marker(palette.skin)), as_colour(marker(palette.sleeve)))
+
+
+def _drawn(near: Canvas, shot: Shot, part: str, kits: Mapping[str, Kit], design: SetDesign, *, lit: bool) -> None:
+    """A thing without a reference, as a draughtsman knows it."""
+    draw, place = prop_for(shot, part)
+    words = words_of(shot)
+    if draw in _TIMED and time_in(words) is None:  # "It reads 11:58."
+        words = shot.action.text if time_in(shot.action.text) is not None else words
+    desk = Desk(near, words, lit)
+    _ground(desk, place, design, draw)
+    draw(desk)
+    _hands(desk, shot, part, kits, draw)
 
 
 def _blur(canvas: Canvas) -> None:

@@ -11,8 +11,9 @@ from storyboard.backends.previs.camera import Camera
 from storyboard.backends.previs.canvas import Canvas, blend, capsule, smooth_curve
 from storyboard.backends.previs.colour import INK, Array, Colour, as_colour, shade
 from storyboard.backends.previs.figure import face_turn, head_matrix
-from storyboard.backends.previs.held import draw_held
+from storyboard.backends.previs.held import GRIP, draw_held, hold, mouth_of
 from storyboard.backends.previs.palette import marker
+from storyboard.backends.previs.propkit import PropKit
 from storyboard.backends.previs.skeleton import Skeleton
 
 _INK_WIDTH = 3.0
@@ -31,7 +32,13 @@ _TORSO = (
 
 
 def draw_mannequin(
-    size: tuple[int, int], body: Skeleton, camera: Camera, *, mirrored: bool, holds: str = ""
+    size: tuple[int, int],
+    body: Skeleton,
+    camera: Camera,
+    *,
+    mirrored: bool,
+    holds: str = "",
+    prop: PropKit | None = None,
 ) -> Canvas | None:
     """The body as a layer with coverage; None when it is out of sight.
 
@@ -41,23 +48,27 @@ def draw_mannequin(
         camera: Where it is seen from.
         mirrored: Turn the head and the chest over.
         holds: What the acting hand holds, as `draw_held` names it; blank for nothing.
+        prop: A thing with a reference that it holds instead.
     """
-    painter = _Painter(size, body, camera, mirrored=mirrored)
+    longest = max(prop.tall, prop.wide) if prop is not None else 0.0
+    painter = _Painter(size, body, camera, mirrored=mirrored, reach=max(0.30, longest + 0.05))
     if painter.layer.empty or min(painter.depth.values()) < 0.15:
         return None
     painter.paint(holds)
+    if prop is not None:
+        painter.hold(prop)
     return painter.layer
 
 
 class _Painter:
-    def __init__(self, size: tuple[int, int], body: Skeleton, camera: Camera, *, mirrored: bool) -> None:
+    def __init__(self, size: tuple[int, int], body: Skeleton, camera: Camera, *, mirrored: bool, reach: float) -> None:
         self.body, self.camera, self.mirrored = body, camera, mirrored
         names = list(body.joints)
         pixels, depths = camera.project(np.array([body.joints[name] for name in names]))
         self.pixel = dict(zip(names, pixels, strict=True))
         self.depth = {name: float(depth) for name, depth in zip(names, depths, strict=True)}
         self.scale = {name: camera.focal / max(0.06, depth) for name, depth in self.depth.items()}
-        reach = 0.30 * self.scale["neck"]
+        reach *= self.scale["neck"]
         head = body.head * self.scale["chin"] * 0.7
         low, high = pixels.min(0) - reach, pixels.max(0) + reach
         self.layer = Canvas(size, (low[0] - head, low[1] - head, high[0] + head, high[1]))
@@ -110,6 +121,21 @@ class _Painter:
         if holds:
             hand, wrist = self.pixel[f"{near} hand"], self.pixel[f"{near} wrist"]
             draw_held(self.layer, holds, hand, hand - wrist, self.scale["neck"] * self.body.build, self.ink)
+
+    def hold(self, prop: PropKit) -> None:
+        """Put a thing into the acting hand, or into both arms when it is carried."""
+        acting = self.body.acting
+        hand, metre, grip = self.pixel[f"{acting} hand"], self.scale[f"{acting} hand"], GRIP
+        if self.body.pose_name == "carry":  # In both arms, as high as leaves the face free.
+            hand = (self.pixel["left hand"] + self.pixel["right hand"]) / 2
+            over = float(hand[1] - self.pixel["chin"][1]) / (prop.tall * metre) - 0.06
+            grip = float(np.clip(1 - over, GRIP, 0.75))
+        mouth = None
+        if self.body.pose_name == "drink show":
+            mouth = self.camera.pixel(mouth_of(self.body))[0]
+        comes_from = self.pixel[f"{acting} elbow"] - self.pixel["neck"] if mouth is None else hand - mouth
+        side = 1.0 if comes_from[0] >= 0 else -1.0
+        hold(self.layer, prop, hand, mouth, metre, self.skin, self.ink, side=side, grip=grip)
 
     def _arm_in_front(self, side: str, *, near: str) -> bool:
         forward = (self.depth[f"{side} hand"] + self.depth[f"{side} elbow"]) / 2

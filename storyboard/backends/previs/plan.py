@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 
@@ -26,8 +27,10 @@ from storyboard.backends.previs.framing import (
     widened,
     yaw_of,
 )
+from storyboard.backends.previs.held import drunk_from, held_up
 from storyboard.backends.previs.kit import Kit
 from storyboard.backends.previs.places import shoulder_place, spots_of, tall_of
+from storyboard.backends.previs.propkit import PropKit
 from storyboard.backends.previs.reading import design_of, groups_of, in_bed, looks_past
 from storyboard.backends.previs.seats import seats_of, wheel_of
 from storyboard.backends.previs.sets import SetDesign
@@ -41,7 +44,11 @@ MATTRESS = 0.38
 
 @dataclass
 class Actor:
-    """Somebody placed in the set; `as_cutout` says that their reference itself is shown, `held` what is in their hand."""
+    """Somebody placed in the set.
+
+    `as_cutout` says that their reference itself is shown, `held` what kind of thing is in their hand, `prop` which
+    one when it has a reference of its own.
+    """
 
     subject: Subject
     kit: Kit
@@ -50,6 +57,7 @@ class Actor:
     shoulder: bool
     as_cutout: bool
     held: str = ""
+    prop: PropKit | None = None
 
 
 @dataclass
@@ -97,7 +105,13 @@ def subjects_in(shot: Shot, part: str) -> list[Subject]:
     return [subject for subject in shot.visible if (subject.in_end if part == "end" else subject.in_start)]
 
 
-def plan_shot(shot: Shot, part: str, size: tuple[int, int], kits: Mapping[str, Kit]) -> ShotPlan:
+def plan_shot(
+    shot: Shot,
+    part: str,
+    size: tuple[int, int],
+    kits: Mapping[str, Kit],
+    things: Mapping[str, PropKit] = MappingProxyType({}),
+) -> ShotPlan:
     """Place camera and people.
 
     Args:
@@ -105,6 +119,7 @@ def plan_shot(shot: Shot, part: str, size: tuple[int, int], kits: Mapping[str, K
         part: ``end`` for the shot's last picture, anything else for its first.
         size: The picture in pixels.
         kits: A kit for every visible character.
+        things: The things of the shot that have a reference.
     """
     design = design_of(shot)
     people = subjects_in(shot, part)
@@ -113,7 +128,7 @@ def plan_shot(shot: Shot, part: str, size: tuple[int, int], kits: Mapping[str, K
         people = [shoulder]
     seen = [subject for subject in people if subject is not shoulder]
     main = seen[0] if seen else None
-    acts = acts_of(shot, people, part, design, alone=len(seen) == 1)
+    acts = acts_of(shot, people, part, design, things, alone=len(seen) == 1)
     if design.cramped:
         return _place_in_car(shot, part, size, kits, design, people, shoulder, main, acts)
     grow, drop = 1.0, 0.0
@@ -217,8 +232,12 @@ def _place(
             turned = math.copysign(_TO_EACH_OTHER, float((other - mine) @ camera.right))
             meet = between(mine, other, min(tall, tall_of(act.partner)))
         place = places[id(subject)]
+        if act.prop is not None and subject is not shoulder and (pose == "show" or pose.endswith(" show")):
+            empty = Skeleton(kit, pose, place, turned, camera.right, camera.level, tall)
+            meet = (drunk_from if pose == "drink show" else held_up)(empty, act.prop, camera)
         body = Skeleton(kit, pose, place, turned, camera.right, camera.level, tall, meet)
         as_cutout = _as_cutout(shot.size, body, camera, shoulder=subject is shoulder)
+        as_cutout = as_cutout and (act.prop is None or subject is shoulder)  # A reference's arms hang.
         if as_cutout and body.pose.seat is not None and camera.pixel(body.at("hip"))[0][1] < height:
             as_cutout = False  # Legs would be seen that stand.
         if as_cutout and not body.pose.upright:
@@ -226,7 +245,8 @@ def _place(
         if body.lying and in_bed(shot, design):  # On the mattress, not on the floor.
             raised = place + np.array([0.0, MATTRESS, 0.0])
             body = Skeleton(kit, pose, raised, turned, camera.right, camera.level, tall)
-        actor = Actor(subject, kit, body, _mirrored(kit, turned), subject is shoulder, as_cutout, act.held)
+        prop = None if subject is shoulder else act.prop
+        actor = Actor(subject, kit, body, _mirrored(kit, turned), subject is shoulder, as_cutout, act.held, prop)
         plan.actors.append(actor)
         if subject is main:
             plan.main = actor

@@ -60,6 +60,7 @@ POSES: dict[str, Pose] = {
     "reach up": Pose((Limb(8, 4, 4), Limb(-8, 4, 4)), ("above", "above"), lean=2),
     "polish": Pose(_STANDING, (_BESIDE, "wipe"), lean=4),
     "carry": Pose((Limb(4, 5, 2), Limb(-4, 5, 4)), ("carry", "carry"), lean=-2),
+    "show": Pose(_STANDING, (_HANGING, "meet"), lean=-1, upright=True),
     "cheer": Pose((Limb(4, 9, 2), Limb(-4, 9, 4)), (Limb(160, 22, 16), Limb(166, 22, 12)), lean=-4),
     "weep": Pose(_STANDING, ("face", "face"), lean=14),
     "fall": Pose((Limb(46, 8, 20), Limb(12, 12, 34)), (Limb(110, 30, 20), Limb(70, 40, 30)), lean=-34, air=0.1),
@@ -70,6 +71,10 @@ POSES: dict[str, Pose] = {
 POSES |= {
     f"{pose} phone": replace(POSES[pose], arms=(POSES[pose].arms[0], "ear")) for pose in ("walk", "run", "sit", "drive")
 }
+
+# With a thing that is shown to the camera in the near hand.
+POSES |= {f"{pose} show": replace(POSES[pose], arms=(POSES[pose].arms[0], "meet")) for pose in ("walk", "sit")}
+POSES["drink show"] = replace(POSES["drink"], arms=(_HANGING, "lips"))
 
 # Verbs only; nouns such as "hand", "call" or "light" would misread "the light in his hand".
 _VERBS: dict[str, str] = {

@@ -178,6 +178,14 @@ def is_insert(shot: Shot) -> bool:
     )
 
 
+def shows_only_things(shot: Shot, *, referenced: bool) -> bool:
+    """The shot is a close view of a thing: it is called an insert, or nobody is in it and the thing has a reference."""
+    if is_insert(shot):
+        return True
+    near = shot.size in {Size.ECU, Size.CU, Size.MCU, Size.MS}
+    return referenced and near and not shot.visible and not groups_of(shot)
+
+
 def in_bed(shot: Shot, design: SetDesign) -> bool:
     """Who lies down lies in a bed."""
     return design.name in {"bedroom", "hospital"} or re.search(r"\bbed\b", shot.action.text.casefold()) is not None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import cv2
 import numpy as np
 
 from storyboard.backends.previs.canvas import Canvas
+from storyboard.backends.previs.card import draw_card
 from storyboard.backends.previs.colour import Array, as_colour, seed_of, shade
 from storyboard.backends.previs.crowd import draw_groups
 from storyboard.backends.previs.figure import draw_cutout, face_turn
@@ -18,8 +20,16 @@ from storyboard.backends.previs.kit import Kit
 from storyboard.backends.previs.light import DAYLIGHT, Daylight, apply_light, lay_figure, light_at, light_map, vignette
 from storyboard.backends.previs.mannequin import draw_mannequin
 from storyboard.backends.previs.palette import marker
+from storyboard.backends.previs.placed import draw_standing
 from storyboard.backends.previs.plan import Actor, ShotPlan, plan_shot, subjects_in
-from storyboard.backends.previs.reading import groups_of, hour_of, is_insert, weather_of, words_of
+from storyboard.backends.previs.propkit import PropKit
+from storyboard.backends.previs.reading import (
+    groups_of,
+    hour_of,
+    shows_only_things,
+    weather_of,
+    words_of,
+)
 from storyboard.backends.previs.sets import SetBrief
 from storyboard.backends.previs.signs import LIT_SIGNS, place_sign, sign_of, sign_texture
 from storyboard.backends.previs.skeleton import Skeleton
@@ -32,17 +42,23 @@ from storyboard.model import FramePrompt, Landmarks, Shot, Size
 _SOFT = {Size.ECU: 9.0, Size.CU: 7.0, Size.MCU: 4.5, Size.MS: 2.0, Size.MLS: 0.9}
 # Narrower boards cannot be read.
 _READABLE_PIXELS = 270
+_ON_STONE = re.compile(
+    r"\bon (?:the|an?|his|her|their|some) (?:\w+ ){0,2}(?:rocks?|stones?|boulders?|ledge|wall|steps?|kerb|log)\b"
+)
 _LIT = re.compile(
     r"\b(beam|shines?|shining|glow\w*|floods?|burns?|lit\b|lights? up|comes? alive|turns home|lamp still turns|light sweeps|gold light)"
 )
 
 
-def draw_frame(prompt: FramePrompt, kits: Mapping[str, Kit]) -> tuple[Array, Landmarks]:
+def draw_frame(
+    prompt: FramePrompt, kits: Mapping[str, Kit], things: Mapping[str, PropKit] = MappingProxyType({})
+) -> tuple[Array, Landmarks]:
     """Draw a prompt's shot.
 
     Args:
         prompt: What is wanted; its `shot` and `size` decide.
         kits: Kits by character name; whoever has none gets the neutral figure.
+        things: Kits of props by name; what has none is drawn as a draughtsman knows it.
 
     Returns:
         The picture as RGB, uint8, (height, width, 3), and where heads, focus and horizon are.
@@ -51,18 +67,21 @@ def draw_frame(prompt: FramePrompt, kits: Mapping[str, Kit]) -> tuple[Array, Lan
     if shot is None:
         raise ValueError("a prompt without a shot has nothing that previs could draw")
     part = prompt.slot.part
-    everybody = {name: kits.get(name) or stand_in(name) for name in people_drawn(shot, part)}
+    if shot.is_card:
+        return draw_card(shot, prompt.size, things, shot.frame_text)
+    # An insert shows a thing in its set: where its owner stands does not matter.
+    insert = shows_only_things(shot, referenced=bool(things))
+    names = people_drawn(shot, part, insert=insert)
+    everybody = {name: kits.get(name) or stand_in(name) for name in names}
     daylight = DAYLIGHT[hour_of(shot)]
     seed = seed_of("set", shot.location.casefold(), shot.sub_location.casefold())
-    # An insert shows a thing in its set: where its owner stands does not matter.
-    insert = is_insert(shot)
     staged = shot.model_copy(update={"subjects": ()}) if insert else shot
     if not insert and shot.size is Size.INSERT:  # Called an insert, but people are seen.
         staged = shot = shot.model_copy(update={"size": Size.MS})
-    plan = plan_shot(staged, part, prompt.size, everybody)
+    plan = plan_shot(staged, part, prompt.size, everybody, things)
     brief = _brief(shot, prompt, plan, part)
     if insert:
-        return draw_insert(shot, part, prompt.size, plan.design, brief, daylight, seed, everybody)
+        return draw_insert(shot, part, prompt.size, plan.design, brief, daylight, seed, everybody, things)
     canvas = Canvas(prompt.size)
     stage = Stage(canvas, plan.camera, daylight, seed)
     plan.design.build(stage, brief)
@@ -84,10 +103,11 @@ def draw_frame(prompt: FramePrompt, kits: Mapping[str, Kit]) -> tuple[Array, Lan
         for draw in stage.foreground:
             draw()
     for actor in sorted(plan.actors, key=lambda one: -plan.camera.depth(one.body.foot)):
-        _actor(canvas, actor, plan, daylight, factors, ambient)
+        _actor(canvas, actor, plan, daylight, factors, ambient, shot.action.text.casefold())
     if not plan.ahead:
         for draw in stage.foreground:
             draw()
+    draw_standing(canvas, shot, plan, things, daylight, factors)
     if not plan.design.cramped:
         _table(stage, shot, plan, factors)
     for actor in plan.actors:
@@ -100,10 +120,10 @@ def draw_frame(prompt: FramePrompt, kits: Mapping[str, Kit]) -> tuple[Array, Lan
     return canvas.pixels, plan.landmarks
 
 
-def people_drawn(shot: Shot, part: str) -> list[str]:
-    """Whose reference the first or the last picture of a shot shows, in a fixed order."""
+def people_drawn(shot: Shot, part: str, *, insert: bool) -> list[str]:
+    """Whose reference the first or the last picture of a shot shows, in a fixed order; an `insert` shows hands only."""
     people = {subject.character for subject in subjects_in(shot, part)}
-    if is_insert(shot):
+    if insert:
         people = {hands_of(shot, part)} - {""}
     return sorted(people)
 
@@ -242,7 +262,9 @@ def _board(stage: Stage, shot: Shot, plan: ShotPlan, spot: _BoardSpot, factors: 
     place_sign(stage, texture, foot, width, low, posts=posts, kind=kind)
 
 
-def _actor(canvas: Canvas, actor: Actor, plan: ShotPlan, daylight: Daylight, factors: Array, ambient: Array) -> None:
+def _actor(
+    canvas: Canvas, actor: Actor, plan: ShotPlan, daylight: Daylight, factors: Array, ambient: Array, told: str
+) -> None:
     camera, body, size = plan.camera, actor.body, (canvas.width, canvas.height)
     _contact(canvas, actor, plan, daylight)
     if actor.as_cutout:
@@ -255,8 +277,8 @@ def _actor(canvas: Canvas, actor: Actor, plan: ShotPlan, daylight: Daylight, fac
             turn=face_turn(actor.kit, body.turned),
         )
     else:
-        _seat(canvas, actor, plan, factors)
-        layer = draw_mannequin(size, body, camera, mirrored=actor.mirrored, holds=actor.held)
+        _seat(canvas, actor, plan, factors, told)
+        layer = draw_mannequin(size, body, camera, mirrored=actor.mirrored, holds=actor.held, prop=actor.prop)
     if layer is None or layer.empty:
         return
     chest, _ = camera.pixel((body.at("neck") + body.at("chin")) / 2)
@@ -309,7 +331,7 @@ def _contact(canvas: Canvas, actor: Actor, plan: ShotPlan, daylight: Daylight) -
             canvas.polygon(hull, (26, 22, 32), alpha * faint)
 
 
-def _seat(canvas: Canvas, actor: Actor, plan: ShotPlan, factors: Array) -> None:
+def _seat(canvas: Canvas, actor: Actor, plan: ShotPlan, factors: Array, told: str) -> None:
     """Something to sit or lie on."""
     body = actor.body
     if plan.design.cramped or (body.pose.seat is None and not body.lying):
@@ -317,6 +339,9 @@ def _seat(canvas: Canvas, actor: Actor, plan: ShotPlan, factors: Array) -> None:
     pixel, _ = plan.camera.pixel(body.at("hip"))
     light = np.clip(light_at(factors, np.clip(pixel, 0, [canvas.width - 1, canvas.height - 1])), 0.3, 1.2)
     wood = tuple(int(min(255, channel * factor)) for channel, factor in zip((150, 112, 84), light, strict=True))
+    stone = not plan.design.indoor and _ON_STONE.search(told) is not None
+    if stone:
+        wood = as_colour(np.array((150, 146, 142)) * light)
     stage = Stage(canvas, plan.camera, DAYLIGHT[next(iter(DAYLIGHT))], 3)
     yaw = float(np.degrees(np.arctan2(body.front[0], body.front[2])))
     colour = (wood[0], wood[1], wood[2])
@@ -330,7 +355,7 @@ def _seat(canvas: Canvas, actor: Actor, plan: ShotPlan, factors: Array) -> None:
     foot = body.foot - body.front * 0.04
     high = 0.44 * body.build
     stage.box((foot[0], 0, foot[2]), (0.46, high, 0.46), colour, yaw=yaw)
-    if abs(body.turned) < 120:
+    if abs(body.turned) < 120 and not stone:
         back = foot - body.front * 0.22
         stage.box((back[0], high, back[2]), (0.46, 0.5, 0.05), colour, yaw=yaw)
 

@@ -147,6 +147,11 @@ class Skeleton:
         return joints
 
     @property
+    def acting(self) -> str:
+        """The arm nearer the camera: ``left`` or ``right``."""
+        return "left" if self._left_acts else "right"
+
+    @property
     def _left_acts(self) -> bool:
         """The acting arm is the one nearer the camera."""
         return self.turned <= 8 or self.turned > 170
@@ -186,7 +191,7 @@ class Skeleton:
             joints[f"{side} hand"] = joints[f"{side} wrist"] + along * hand
             return
         # Two bones to a target: the law of cosines, with the elbow pushed down and out.
-        if arm in {"meet", "wipe"} and meet is not None:
+        if arm in {"meet", "wipe", "lips"} and meet is not None:
             # The palm, not the wrist, lies on the point.
             way = meet - start
             target = start + way * (1 - 0.9 * hand / max(float(np.linalg.norm(way)), 1e-6))
@@ -210,7 +215,7 @@ class Skeleton:
         if arm in {"ear", "mouth", "face"}:
             inward = 0.35 if arm == "mouth" else 0.0
             along = head_up * 0.8 + along * 0.2 - np.array([sign * inward, 0, 0])
-        elif arm in {"meet", "wipe"} and meet is not None:
+        elif arm in {"meet", "wipe", "lips"} and meet is not None:
             along = (meet - joints[f"{side} wrist"]) / max(float(np.linalg.norm(meet - joints[f"{side} wrist"])), 1e-6)
         joints[f"{side} hand"] = joints[f"{side} wrist"] + along * hand
 
@@ -230,6 +235,7 @@ class Skeleton:
             "rail": lambda: start + ahead * arm * 0.72 - up * 0.16 * build,
             "ear": lambda: chin + head_up * 0.22 * head + across * 0.50 * head - ahead * 0.06 * head,
             "mouth": lambda: chin - head_up * 0.52 * head + across * 0.16 * head + ahead * 0.50 * head,
+            "lips": lambda: chin + ahead * 0.40 * head + across * 0.20 * head,
             "low embrace": lambda: neck * 0.45 + ahead * 0.34 * build - across * 0.10 * build,
             "high embrace": lambda: neck * 0.86 + ahead * 0.36 * build - across * 0.08 * build,
             "guard": lambda: chin + ahead * 0.30 * build + across * 0.10 * build - up * 0.06 * build,

@@ -54,5 +54,14 @@ def test_the_first_text_that_says_something_decides():
 def test_every_pose_that_a_verb_asks_for_exists():
     from storyboard.backends.previs.pose import _POSE_OF
 
-    with_phone = {"walk phone", "run phone", "sit phone", "drive phone"}
-    assert set(_POSE_OF.values()) | {"reach up", "drive", "stand", "take"} | with_phone == set(POSES)
+    with_a_thing = {
+        "walk phone",
+        "run phone",
+        "sit phone",
+        "drive phone",
+        "show",
+        "walk show",
+        "sit show",
+        "drink show",
+    }
+    assert set(_POSE_OF.values()) | {"reach up", "drive", "stand", "take"} | with_a_thing == set(POSES)

@@ -13,6 +13,7 @@ from storyboard.backends.previs.sets.coast import COAST
 from storyboard.backends.previs.sets.interiors import GENERIC_INTERIOR, INTERIORS
 from storyboard.backends.previs.sets.lamp_room import LAMP_ROOM
 from storyboard.backends.previs.sets.land import GENERIC_EXTERIOR, LAND
+from storyboard.backends.previs.sets.mountain import MOUNTAIN
 from storyboard.backends.previs.sets.street import STREET
 from storyboard.backends.previs.sets.vehicle import VEHICLE
 from storyboard.backends.previs.sets.words import INSIDE, OUTSIDE, kind_in_other_languages, kind_told
@@ -21,7 +22,7 @@ from storyboard.model import Interior
 __all__ = ["ALL_SETS", "Fixture", "SetBrief", "SetDesign", "is_known", "set_for"]
 
 _INSIDE = (CARRIAGE, VEHICLE, LAMP_ROOM, CHURCH, *INTERIORS)
-_OUTSIDE = (BOAT, *COAST, *LAND, STREET)
+_OUTSIDE = (BOAT, *COAST, MOUNTAIN, *LAND, STREET)
 ALL_SETS = (*_INSIDE, GENERIC_INTERIOR, *_OUTSIDE, GENERIC_EXTERIOR)
 
 

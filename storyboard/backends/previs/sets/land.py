@@ -266,7 +266,6 @@ LAND = (
             "meadow",
             "plain",
             "hill",
-            "mountain",
             "farm",
             "road",
             "highway",

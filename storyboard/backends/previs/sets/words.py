@@ -28,9 +28,10 @@ FOREIGN: dict[str, str] = {
     "|mer\\b|océan|mar\\b|océano|meer\\b|ozean|mare\\b|oceano|море|океан|大海|海上|海洋|海\\b|海|بحر|محيط",
     "boat": "bateau|barque|navire|voilier|barco|barca|lancha|buque|boot\\b|schiff|nave\\b|navio|лодк|корабл|катер|船|舟|ボート|قارب|سفينة",
     "harbour": "port\\b|puerto|hafen|porto\\b|порт\\b|порту|причал|港|码头|碼頭|ميناء|مرفأ",
-    "field": "champ|prairie|route\\b|autoroute|colline|campagne|montagne|désert|campo|pradera|carretera|camino|colina|montaña|desierto"
-    "|feld|wiese|landstraße|autobahn|hügel|berg\\b|wüste|prato|autostrada|collina|montagna|deserto|estrada|rodovia|pasto"
-    "|поле\\b|полях|луг|дорог|шоссе|холм|гор[аы]\\b|пустын|田野|田地|草原|公路|马路|道路|小路|山坡|沙漠|野原|畑|道\\b|道|حقل|طريق|صحراء|جبل",
+    "field": "champ|prairie|route\\b|autoroute|colline|campagne|désert|campo|pradera|carretera|camino|colina|desierto"
+    "|feld|wiese|landstraße|autobahn|hügel|wüste|prato|autostrada|collina|deserto|estrada|rodovia|pasto"
+    "|поле\\b|полях|луг|дорог|шоссе|холм|пустын|田野|田地|草原|公路|马路|道路|小路|沙漠|野原|畑|道\\b|道|حقل|طريق|صحراء",
+    "mountain": "montagne|montaña|gebirge|berg\\b|gipfel|montagna|montanha|гор[аы]\\b|山坡|山顶|山頂|جبل",
     "car": "voiture|auto\\b(?! (shop|repair|parts|body))|habitacle|coche\\b|automóvil|im wagen|macchina|automobile|carro\\b|машин|автомобил|салон авто|汽车|汽車"
     "|轿车|车里|车内|车上|出租车|車内|車の中|车|車|سيارة",
     "carriage": "tramway|métro|wagon|tren\\b|tranvía|vagón|zug\\b|abteil|straßenbahn|u-bahn|treno|vagone|carrozza|trem\\b|bonde\\b"
@@ -51,6 +52,7 @@ INSIDE = {
     "street": "",
     "harbour": "",
     "field": "",
+    "mountain": "",
     "forest": "",
     "beach": "",
 }
@@ -67,6 +69,7 @@ _TOLD: dict[str, str] = {
     "forest": r"\b(forest|woods|jungle|undergrowth|among the trees|between the trees|through the trees)\b",
     "beach": r"\b(beach|seashore|shore|the sea|ocean|the waves)\b",
     "street": r"\b(street|alley|pavement|sidewalk|shop ?fronts?|shuttered shops?|kerb|crossroads|crossing|town square|city|rooftops?)\b",
+    "mountain": r"\b(mountain(s|side|top)?|summit|mountain (path|ridge|trail)|alpine|glacier)\b",
     "field": r"\b(field|meadow|desert|hillside|hills|road|highway|countryside|farm)\b",
     "harbour": r"\b(harbou?r|quay|docks|marina)\b",
     "cliff": r"\b(cliff|headland)\b",
