@@ -11,7 +11,7 @@ from storyboard.backends.previs.acting import acts_of
 from storyboard.backends.previs.card import lines_of
 from storyboard.backends.previs.cutout import cut_out_thing
 from storyboard.backends.previs.propkit import PropKit, build_prop, first_told, read_prop
-from storyboard.backends.previs.reading import design_of, is_card
+from storyboard.backends.previs.reading import design_of
 from storyboard.errors import PictureError
 from storyboard.model import FramePrompt, Reference, Role, Slot, Subject
 
