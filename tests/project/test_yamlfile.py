@@ -22,7 +22,7 @@ def test_every_key_knows_its_line_and_column():
     [
         ("a: 1\na: 2\n", "x:2:1: The key 'a' stands here twice"),
         ("a: &a [*a]", "without end"),
-        ("[" * 100_000, "deeper than 40"),
+        ("[" * 60_000, "deeper than 40"),
         ("x: !!python/object:os.system 1", "x:1:4: The tag"),
         ("a: b: c", "x:1:5: Not valid YAML"),
         ("a: &a {k: 1}\nb:\n  <<: *a\n", "Merge keys"),
@@ -31,7 +31,14 @@ def test_every_key_knows_its_line_and_column():
         ("a: " + "9" * 6000, "6000 digits"),
         ("? [a]\n: 1", "plain text"),
         ("a: 1\n---\nb: 2", "Not valid YAML"),
-        ("a: '" + "x" * 5_000_001 + "'", "more than 5,000,000"),
+        ("a: '" + "x\n" * 1_500_001 + "'", "The limit is 3,000,000"),
+        ("a: '" + "x" * 70_000 + "'", "x:1: This line is longer than 64 kB"),
+        ("\n" * 200_001, "more than 200,000 lines"),
+        ("a: &a 1\nb: &a 2", "x:2:4: The anchor &a stands here for the second time"),
+        ("a: !!python/object/apply:os.system [id]", "x:1:4: The tag"),
+        ("a: [" + "x,\n" * 30_000, "too many entries"),
+        ("".join(f"k{index}: long enough\n" for index in range(5_002)), "More than 5,000 keys"),
+        ("a: &a x\nb: [" + "*a, " * 101 + "]", "too many entries or aliases"),
     ],
 )
 def test_hostile_or_broken_text_is_one_clear_error(text, says):

@@ -13,7 +13,7 @@ from storyboard.errors import ScriptError
 from storyboard.model import ElementKind
 from storyboard.script import read_script
 
-pytest.importorskip("pypdfium2", reason="the extra pdf is not installed")
+pytest.importorskip("pypdfium2", reason="the extra pdfscript is not installed")
 
 # Where a screenplay's columns begin, in points.
 NUMBER, ACTION, SPEECH, BRACKET, CUE, TRANSITION, PAGE_NUMBER = 60, 108, 180, 216, 252, 440, 520
@@ -251,7 +251,7 @@ def test_any_other_text_is_told_by_its_content(read_pdf, look):
 
 def test_without_the_extra_the_error_says_how_to_install_it(read_pdf, monkeypatch):
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
-    with pytest.raises(ScriptError, match=r"pip install 'storyboard\[pdf\]'"):
+    with pytest.raises(ScriptError, match=r"pip install 'storyboard\[pdfscript\]'"):
         read_pdf([PAGE])
 
 

@@ -219,7 +219,7 @@ def test_words_on_a_card_are_large_and_contrast_with_any_ground(draw):
 
 def test_a_card_is_told_by_its_name_and_by_nobody_being_in_it(make_shot):
     def card(text, *people):
-        return is_card(make_shot(*people, text=text))
+        return make_shot(*people, text=text).is_card
 
     cards = ("End card: the can", "Title card.", "Pack shot of the can", "Card: logo and words", "The end card")
     assert all(card(text) for text in cards)
