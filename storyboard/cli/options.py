@@ -56,3 +56,19 @@ TEST = click.option(
 )
 YES = click.option("--yes", is_flag=True, help="Agree to the price without being asked.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+KIND = click.option(
+    "--kind",
+    metavar="KIND",
+    help="Not shots but: title, end, poster, thumbnail, location, character, prop, expand or comic. SELECT then names "
+    "shots for the last two, places, people or props for the three before; the others take none.",
+)
+TEXT = click.option(
+    "--text",
+    "text",
+    metavar="WORDS",
+    multiple=True,
+    help="Words of a card or poster, a line each. Default: the title page's.",
+)
+FORMAT = click.option(
+    "--format", "format_name", metavar="FORMAT", default="", help="Shape of the picture, for --kind: 9:16, 1:1 ..."
+)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from storyboard.cli.context import Context, frame_options, options_from, print_json
-from storyboard.cli.options import ALLOW_UNDESCRIBED, JSON, SELECT_HELP, SELECTORS, TEST
+from storyboard.cli.options import ALLOW_UNDESCRIBED, FORMAT, JSON, KIND, SELECT_HELP, SELECTORS, TEST, TEXT
 
 if TYPE_CHECKING:
-    from storyboard.flows import FramePlan
+    from storyboard.flows import FramePlan, SlotFrame
     from storyboard.model import Reference
 
 _MOST_NAMED = 12
@@ -22,6 +22,9 @@ _MOST_NAMED = 12
 @frame_options
 @ALLOW_UNDESCRIBED
 @TEST
+@KIND
+@TEXT
+@FORMAT
 @click.option("--explain", metavar="SHOT", help="Show one shot in full: why, references and the prompt.")
 @JSON
 @click.pass_obj
@@ -36,6 +39,9 @@ def command(
     on_unknown: str,
     allow_undescribed: bool,
     test: bool,
+    kind: str | None,
+    text: tuple[str, ...],
+    format_name: str,
     explain: str | None,
     as_json: bool,
 ) -> None:
@@ -43,7 +49,8 @@ def command(
 
     Spends nothing, sends nothing and needs no key.
     """
-    from storyboard.flows import plan_frames, plan_json
+    from storyboard.cli.frames import kind_options, refuse_test_of_kind, refuse_without_kind
+    from storyboard.flows import plan_frames, plan_json, plan_kind
 
     project = context.project()
     # A shot is explained within the whole plan, for pictures of other shots may go along with it.
@@ -58,9 +65,14 @@ def command(
         allow_undescribed=allow_undescribed,
         test=test,
     )
-    planned = plan_frames(project, options)
-    if explain:
-        planned = _only(context, planned, explain)
+    if kind:
+        refuse_test_of_kind(test=test)
+        planned = plan_kind(project, kind_options(kind, selectors, text, format_name), options)
+        planned = _only_slot(planned, explain) if explain else planned
+    else:
+        refuse_without_kind(text, format_name)
+        planned = plan_frames(project, options)
+        planned = _only(context, planned, explain) if explain else planned
     if as_json:
         print_json(plan_json(planned))
     elif explain:
@@ -75,6 +87,23 @@ def _only(context: Context, planned: FramePlan, name: str) -> FramePlan:
     shot = find_shot(current_shots(context.project()).shot_list.shots, name)
     rows = tuple(row for row in planned.plan.rows if row.frame.shot_id == shot.id)
     return planned.model_copy(update={"plan": planned.plan.model_copy(update={"rows": rows})})
+
+
+def _only_slot(planned: FramePlan, name: str) -> FramePlan:
+    """The pictures of no single shot that a name means: a slot, or of whom or what it is."""
+    from storyboard.errors import SelectionError
+
+    rows = tuple(row for row in planned.plan.rows if name.casefold() in _names_of(row.frame))
+    if not rows:
+        names = ", ".join(str(row.frame.slot) for row in planned.plan.rows[:_MOST_NAMED])
+        raise SelectionError(f"{name!r:.60} is not among them", cure=f"There is: {names}")
+    return planned.model_copy(update={"plan": planned.plan.model_copy(update={"rows": rows})})
+
+
+def _names_of(frame: SlotFrame) -> set[str]:
+    brief = frame.prompt.brief
+    names = (str(frame.slot), frame.slot.id, frame.slot.part, brief.name if brief else "")
+    return {name.casefold() for name in names if name}
 
 
 def _table(context: Context, planned: FramePlan) -> None:

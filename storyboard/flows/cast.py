@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from storyboard.breakdown import age_in, break_down, wardrobe_in
+from storyboard.breakdown import Cast, age_in, break_down, wardrobe_in
 from storyboard.flows.shots import current_shots
 from storyboard.model import (
     DEFAULT_LOOK,
@@ -26,6 +26,8 @@ from storyboard.model import (
     Script,
     ShotList,
     Silence,
+    Slot,
+    SlotKind,
     ThingRow,
     scene_times,
 )
@@ -48,11 +50,17 @@ def read_roster(project: Project) -> Roster:
     return _Gathering(project, script, current_shots(project).shot_list, breakdown.shot_list.diagnostics).roster()
 
 
-def write_cast_page(project: Project, roster: Roster, *, output: Path | None = None, progress: Progress | None = None) -> Path:
-    """Write the roster with its pictures to `output`, or to out/cast.html."""
+def write_cast_page(
+    project: Project, roster: Roster, *, output: Path | None = None, progress: Progress | None = None
+) -> Path:
+    """Write the roster with its pictures to `output`, or to out/cast.html; cut-outs are made where they are not there."""
     from storyboard.boards import write_cast
+    from storyboard.flows.cutouts import with_cutouts
 
-    return write_cast(roster, output or project.layout.out / "cast.html", progress=progress or Silence())
+    watch = progress or Silence()
+    return write_cast(
+        with_cutouts(project, roster, progress=watch), output or project.layout.out / "cast.html", progress=watch
+    )
 
 
 class _Gathering:
@@ -65,7 +73,7 @@ class _Gathering:
             scene_times(self.bible, ((scene.number, scene.story) for scene in shot_list.scenes))
         )
         self.doubts = [entry for entry in diagnostics if entry.code in _DOUBTS]
-        self.wardrobe = wardrobe_in(script, self.bible)
+        self.wardrobe = wardrobe_in(script, Cast(script, self.bible))
 
     def roster(self) -> Roster:
         people = {person.name: person for person in self.shot_list.people}
@@ -78,7 +86,10 @@ class _Gathering:
             title=self.project.title,
             people=tuple(rows),
             things=(*self._locations(), *self._props()),
-            doubts=tuple(text for text in map(str, self.doubts) if text not in told),
+            doubts=(
+                *(text for text in map(str, self.doubts) if text not in told),
+                *unknown_scenes(self.bible, self.calendar),
+            ),
         )
 
     def _is(self, name: str, character: Character) -> bool:
@@ -106,14 +117,16 @@ class _Gathering:
             voice=character.voice if character else "",
             looks=looks,
             sheets=self._pictures(character.sheets if character else ()),
-            cutout=self._cutout(character),
+            takes=self._takes(SlotKind.CHARACTER, character.name if character else name),
             found=self._found(person),
             doubts=tuple(str(entry) for entry in self.doubts if _speaks_of(entry.message, name)),
             missing=_missing(character, looks, visible=visible, described=described),
         )
 
     def _scenes_of(self, person: Person) -> tuple[str, ...]:
-        seen = {shot.scene for shot in self.shot_list.shots if any(one.character == person.name for one in shot.subjects)}
+        seen = {
+            shot.scene for shot in self.shot_list.shots if any(one.character == person.name for one in shot.subjects)
+        }
         return self._in_order({*person.scenes, *seen})
 
     def _in_order(self, scene_ids: Iterable[str]) -> tuple[str, ...]:
@@ -149,12 +162,15 @@ class _Gathering:
             rows.append(PictureRow(written=text, path=path, missing=not path.is_file()))
         return tuple(rows)
 
-    def _cutout(self, character: Character | None) -> Path | None:
-        if character is None or not character.look(DEFAULT_LOOK).references:
-            return None
-        stem = Path(character.look(DEFAULT_LOOK).references[0]).stem
-        path = self.project.layout.out / "cutouts" / f"{stem}.png"
-        return path if path.is_file() else None
+    def _takes(self, kind: SlotKind, name: str) -> tuple[PictureRow, ...]:
+        """The reference pictures made so far, of every part: anchors of all looks, sheets, plates."""
+        try:
+            slot = Slot.named(kind, name, "anchor")
+        except ValueError:
+            return ()  # Nothing can have been made under such a name.
+        takes = self.project.takes.all_takes(slot)
+        root = self.project.root
+        return tuple(PictureRow(written=take.path.relative_to(root).as_posix(), path=take.path) for take in takes)
 
     def _found(self, person: Person) -> tuple[Found, ...]:
         found = []
@@ -202,6 +218,7 @@ class _Gathering:
             scenes=self._in_order(scenes),
             description=thing.description if thing else "",
             pictures=pictures,
+            takes=self._takes(SlotKind(kind), thing.name if thing else name),
             missing=tuple(missing) if scenes else (),
         )
 
@@ -209,7 +226,7 @@ class _Gathering:
 def unknown_scenes(bible: Bible, calendar: LookCalendar) -> tuple[str, ...]:
     """Looks bound to scenes that the film has not, a line each."""
     return tuple(
-        f"{character.name}, look {look.name}: no scene {', '.join(numbers)} in the script"
+        f"{character.name}, look {look.name}: the script has no scene {', '.join(numbers)}"
         for character in bible.characters
         for look in character.looks
         if (numbers := calendar.unknown_scenes(look))

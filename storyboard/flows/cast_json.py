@@ -34,6 +34,7 @@ def _person(person: CastRow) -> Json:
         "voice": person.voice,
         "looks": [_look(look) for look in person.looks],
         "sheets": [_picture(picture) for picture in person.sheets],
+        "takes": [picture.written for picture in person.takes],
         "found": [found.model_dump(mode="json") for found in person.found],
         "doubts": list(person.doubts),
         "missing": list(person.missing),
@@ -58,6 +59,7 @@ def _thing(thing: ThingRow) -> Json:
         "scenes": list(thing.scenes),
         "description": thing.description,
         "references": [_picture(picture) for picture in thing.pictures],
+        "takes": [picture.written for picture in thing.takes],
         "missing": list(thing.missing),
     }
 

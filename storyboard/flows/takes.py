@@ -21,6 +21,7 @@ from storyboard.project import Project
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 # Programs put the account's name, a part of the prompt and a number around it.
 _ID_IN_NAME = re.compile(r"(?<![a-zA-Z0-9])s\d{3,12}[a-zA-Z]{0,12}_\d{4,9}(?![a-zA-Z0-9])", re.IGNORECASE)
+_LIKE_A_NUMBER = re.compile(r"s?\d[\w.-]*", re.IGNORECASE)
 _SUFFIXES = {".png", ".jpg", ".jpeg", ".webp"}
 
 
@@ -35,6 +36,34 @@ def pick_take(project: Project, shot_name: str, number: int, *, part: str = "sta
     take = project.takes.take(slot, number)
     project.takes.set_pick(slot, number)
     return take
+
+
+def pick_take_of(project: Project, name: str, number: int, *, part: str = "start") -> Take | None:
+    """As `pick_take`, where the name may be that of a slot too (``poster/film/poster``); None where it is neither.
+
+    Raises:
+        SelectionError: It has no such take; or it is written like a shot's number and there is none.
+    """
+    try:
+        shot = find_shot(current_shots(project).shot_list.shots, name)
+    except SelectionError:
+        if _LIKE_A_NUMBER.fullmatch(name):
+            raise
+        slot = _slot_called(name)
+    else:
+        slot = Slot.shot(shot.id, part)
+    if slot is None:
+        return None
+    take = project.takes.take(slot, number)
+    project.takes.set_pick(slot, number)
+    return take
+
+
+def _slot_called(name: str) -> Slot | None:
+    try:
+        return Slot.parse(name)
+    except ValueError:
+        return None
 
 
 def import_picture(project: Project, shot_name: str, picture: Path, *, part: str = "start") -> Take:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from storyboard.backends import FROM_STRUCTURE
 from storyboard.frames.examiner import Examiner
 from storyboard.frames.guides import GuideFinder
-from storyboard.model import FramePrompt, Noun, Quality, Role, Shot, ShotList, Slot, Take
+from storyboard.model import FramePrompt, Noun, Quality, Role, Shot, ShotList, Slot, Take, name_in_slot
 from storyboard.project import Problem, Project, rank, wanted_rank
 from storyboard.prompts import Part, check_wording, write_still
 
@@ -71,7 +71,7 @@ class SlotFrame(Noun):
     @property
     def label(self) -> str:
         """What people call it."""
-        return f"{self.slot.id} {self.slot.part}"
+        return f"{name_in_slot(self.slot.id)} {name_in_slot(self.slot.part)}"
 
     @property
     def shows_people(self) -> bool:

@@ -46,6 +46,11 @@ class TakeStore:
         """All takes of a slot, oldest first. A picture without a receipt, or the other way round, is not a take."""
         return self._folder(slot)[0].get(slot.part, ())
 
+    def all_takes(self, slot: Slot) -> tuple[Take, ...]:
+        """All takes of whatever a slot is of, of every part."""
+        parts = self._folder(slot)[0]
+        return tuple(take for part in sorted(parts) for take in parts[part])
+
     def damaged(self, slot: Slot) -> tuple[int, ...]:
         """Numbers of takes whose picture is gone, or no longer a picture of the size that its receipt says."""
         return self._folder(slot)[1].get(slot.part, ())
@@ -99,7 +104,9 @@ class TakeStore:
             receipt: Fields of the `Receipt`, without slot, take and file.
         """
         folder = self._layout.takes_of(slot)
-        number = max((_number_of(path) for path in folder.glob(f"{slot.part}-*")), default=0)
+        # Beside anchor-002 there may be anchor-soaked-007, which is of another part.
+        own = (path for path in folder.glob(f"{slot.part}-*") if path.stem.rpartition("-")[0] == slot.part)
+        number = max((_number_of(path) for path in own), default=0)
         while True:
             number += 1
             path = folder / f"{slot.part}-{number:03d}{SUFFIXES[media_type]}"

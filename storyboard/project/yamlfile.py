@@ -94,10 +94,16 @@ def _compose(text: str, guard: _Guard) -> Node | None:
     from ruamel.yaml import YAML
 
     reader = YAML(typ="safe", pure=True)
-    constructor, parser = reader.get_constructor_parser(text)
-    # The composer peeks at an event before it takes it, and would warn of anchors by itself.
-    parser.peek_event, parser.get_event = guard.before(parser.peek_event), guard.before(parser.get_event)
-    node: Node | None = constructor.composer.get_single_node()
+    get_parts = reader.get_constructor_parser
+
+    def guarded(stream: str) -> Any:
+        constructor, parser = get_parts(stream)
+        # The composer peeks at an event before it takes it, and would warn of anchors by itself.
+        parser.peek_event, parser.get_event = guard.before(parser.peek_event), guard.before(parser.get_event)
+        return constructor, parser
+
+    reader.get_constructor_parser = guarded  # type: ignore[method-assign]  # There is no other way to its parser.
+    node: Node | None = reader.compose(text)
     return node
 
 
@@ -236,7 +242,7 @@ class _Builder:
         if kind == "null":
             return None
         if kind == "bool":
-            return value.lower() == "true"
+            return value.lower() in {"true", "yes", "on", "y"}  # A document may say that it is YAML 1.1.
         if kind in {"int", "float"} and len(value) > MAX_DIGITS:
             raise self.error(f"A number of {len(value)} digits", file=self.file, line=line, column=column)
         try:

@@ -88,8 +88,10 @@ def _from_bible(brief: Brief, bible: Bible, root: Path, look: str) -> Iterator[_
         case _:
             for name in brief.people:
                 yield from _people(bible, root, [name], look_in(brief, name))
-            yield from _things(bible, root, [name for shot in brief.shots for name in shot.props])
-            yield from _places(bible, root, [shot.location for shot in brief.shots])
+            # A page's panels show their places and things already, and each picture sent has its price.
+            if brief.kind is not SlotKind.COMIC:
+                yield from _things(bible, root, [name for shot in brief.shots for name in shot.props])
+                yield from _places(bible, root, [shot.location for shot in brief.shots])
     for written in dict.fromkeys(bible.style.references):
         yield Role.STYLE, "style", inside(root, written, "style: references"), written
 

@@ -264,6 +264,7 @@ def _panels(brief: Brief, bible: Bible, references: Sequence[Reference]) -> list
 
 def _panel(shot: Shot) -> str:
     captions = " ".join(f'Caption, EXACT: "{_quotable(text)}".' for text in shot.overlay_text[:2])
+    signs = " ".join(f'To be read in it, EXACT: "{_quotable(text)}".' for text in shot.frame_text[:2])
     size = phrases.SIZES[shot.size].partition(":")[0]
     who = listed([one_line(one.character) for one in shot.visible])
     place = one_line(shot.location)
@@ -271,7 +272,7 @@ def _panel(shot: Shot) -> str:
     said = " ".join(_balloon(line) for line in shot.dialogue[:3])
     parts = (capital(size), f"with {who}" if who else "", f"at {place}" if place else "")
     opening = f"{' '.join(part for part in parts if part)}."
-    return " ".join(part for part in (opening, capital(seen), captions, said) if part)
+    return " ".join(part for part in (opening, capital(seen), signs, captions, said) if part)
 
 
 def _balloon(line: DialogueLine) -> str:
@@ -298,7 +299,7 @@ def _lettering(brief: Brief) -> list[str]:
 
 def _no_words(brief: Brief) -> str:
     if brief.kind is SlotKind.COMIC:
-        return "Text: the words of balloons and captions as they are quoted, each once, easy to read. No other letters."
+        return "Text: the words of balloons, captions and signs as they are quoted, each once, easy to read. No other letters."
     if brief.kind is SlotKind.EXPANSION:
         return "Text in the picture: what Image 1 shows stays; none is added."
     return "Text in the picture: none."
@@ -315,4 +316,5 @@ def _limits(brief: Brief, bible: Bible) -> list[str]:
     if brief.kind in {SlotKind.CARD, SlotKind.POSTER, SlotKind.EXPANSION, SlotKind.LOCATION}:
         lines.append("- The picture fills the frame from edge to edge; no panels, black bars or split screen.")
     avoid = [clip(text, 120).rstrip(" .") for text in bible.style.avoid[:24]]
-    return [*lines, f"Avoid: {'; '.join(text for text in avoid if text)}."] if any(avoid) else lines
+    where = "Avoid inside the panels" if brief.kind is SlotKind.COMIC else "Avoid"
+    return [*lines, f"{where}: {'; '.join(text for text in avoid if text)}."] if any(avoid) else lines

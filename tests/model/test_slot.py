@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from storyboard.model import Slot, SlotKind
+from storyboard.model import Slot, SlotKind, name_in_slot, slot_word
 
 
 def test_a_slot_reads_back_as_it_was_written():
@@ -50,3 +50,25 @@ def test_whatever_passes_is_a_plain_file_name(name):
     assert "\\" not in slot.id
     assert slot.id.strip(". ") != ""
     assert len(slot.id.encode("utf-8")) <= 240
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("MARA'S MOTHER", "MARA'S MOTHER"),
+        ("CAFÉ/BAR", "CAFÉ_2f_BAR"),
+        ("MR. X.", "MR. X_2e_"),
+        ("CON", "_43_ON"),
+        ("..", "_2e__2e_"),
+        ("a_41_b", "a_5f_41_5f_b"),
+    ],
+)
+def test_what_no_folder_can_be_called_is_spelt_by_number(name, word):
+    assert slot_word(name) == word
+    assert Slot.named(SlotKind.LOCATION, name, "plate").id == word
+
+
+@given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=10) | st.text("_2f/a. ", min_size=1, max_size=10))
+def test_every_name_can_be_read_back_from_its_slot(name):
+    slot = Slot.named(SlotKind.CHARACTER, name, "anchor")
+    assert name_in_slot(Slot.parse(str(slot)).id) == name

@@ -10,19 +10,19 @@ from pathlib import Path
 import cv2
 
 from storyboard.backends.base import FROM_STRUCTURE
+from storyboard.backends.previs.briefs import draw_brief
 from storyboard.backends.previs.colour import Array
 from storyboard.backends.previs.kit import KIT_VERSION, Kit, KitShelf
 from storyboard.backends.previs.propkit import PropKit, PropShelf
 from storyboard.backends.previs.reading import shows_only_things
 from storyboard.backends.previs.render import draw_frame, people_drawn
-from storyboard.errors import DrawingRefused
-from storyboard.model import Drawing, FramePrompt, Quote, Role
+from storyboard.model import Drawing, FramePrompt, Landmarks, Quote, Role
 
 PREVIS_VERSION = "4"
 
 
 class PrevisBackend:
-    """Draws a shot from its structure, with characters and things cut out of their references.
+    """Draws a shot or a brief from its structure, with characters and things cut out of their references.
 
     Args:
         cache: A folder for what was learnt of each reference; without one it is learnt anew in every process.
@@ -57,7 +57,7 @@ class PrevisBackend:
         """Draw the picture in a thread.
 
         Raises:
-            DrawingRefused: The prompt has no shot.
+            DrawingRefused: The prompt has neither a shot nor a brief that previs can draw.
             PictureError: A reference cannot be read.
         """
         del key
@@ -66,20 +66,23 @@ class PrevisBackend:
     def draw_now(self, prompt: FramePrompt) -> Drawing:
         """As `draw`, in this thread."""
         if prompt.shot is None:
-            raise DrawingRefused(
-                "previs draws shots only", cure="Draw this picture with another backend", code="no_shot"
-            )
-        things, doubts = self._things(prompt)
-        kits, warnings = self._kits(prompt, things)
-        pixels, landmarks = draw_frame(prompt, kits, things)
+            pixels, landmarks, warnings = draw_brief(prompt, self._shelf, self._props, self._shot)
+        else:
+            pixels, landmarks, warnings = self._shot(prompt)
         return Drawing(
             image=encode_png(pixels),
             landmarks=landmarks,
             model=f"previs/{PREVIS_VERSION}",
             parameters=dict(self.parameters(prompt)),
             price_usd=Decimal(0),
-            warnings=tuple(warnings + doubts),
+            warnings=warnings,
         )
+
+    def _shot(self, prompt: FramePrompt) -> tuple[Array, Landmarks, tuple[str, ...]]:
+        things, doubts = self._things(prompt)
+        kits, warnings = self._kits(prompt, things)
+        pixels, landmarks = draw_frame(prompt, kits, things)
+        return pixels, landmarks, tuple(warnings + doubts)
 
     def stop(self) -> None:
         """A picture takes less time than stopping it would."""

@@ -70,6 +70,11 @@ _FACES = {
 }
 
 
+def can_change(kit: Kit) -> bool:
+    """Where eyes and chin are is known well enough: of a picture without a body it is not, and a mouth may land on a neck."""
+    return kit.full and kit.head.sure
+
+
 def with_expression(kit: Kit, name: str) -> HeadSprite:
     """The head of a kit seen from the front with an expression, such as ``sad``.
 
@@ -92,8 +97,8 @@ def with_expression(kit: Kit, name: str) -> HeadSprite:
             from_y -= pull.lower * unit * near
     if face.eyes != 1.0:
         for side in (-1, 1):
-            centre = middle + side * 0.43 * unit
-            near = np.exp(-(((x - centre) / (0.27 * unit)) ** 2) - ((y - eyes) / (0.17 * unit)) ** 2)
+            column = middle + side * 0.43 * unit
+            near = np.exp(-(((x - column) / (0.27 * unit)) ** 2) - ((y - eyes) / (0.17 * unit)) ** 2)
             from_y += (y - eyes) * (1 / face.eyes - 1) * near
     bent = cv2.remap(pixels, from_x, from_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     # Only features move: the outline of head and hair stays.
@@ -104,7 +109,7 @@ def with_expression(kit: Kit, name: str) -> HeadSprite:
 
 
 def _middle_of_face(kit: Kit, eyes: float, unit: float) -> float:
-    """The column between the eyes: hair may hang on one side of it, so that the head's own axis lies beside it."""
+    """The column between the eyes: hair may hang on one side, so that the head's own axis lies beside it."""
     front = kit.front
     rows = slice(max(0, int(eyes)), max(1, int(eyes + 0.45 * unit)))
     colours = front.pixels[rows, :, :3].astype(np.float32)
@@ -121,7 +126,9 @@ def _open_mouth(pixels: Array, axis: float, lips: float, unit: float, face: _Fac
     """A mouth laid over the lips: wide above and round below when it laughs, round when it cries out."""
     half, tall = face.mouth[0] * unit, face.mouth[1] * unit
     reach = half + 12
-    canvas = Canvas((pixels.shape[1], pixels.shape[0]), (axis - reach, lips - tall - 12, axis + reach, lips + tall + 12))
+    canvas = Canvas(
+        (pixels.shape[1], pixels.shape[0]), (axis - reach, lips - tall - 12, axis + reach, lips + tall + 12)
+    )
     if canvas.empty:
         return
     canvas.unit = max(0.5, unit / 130)

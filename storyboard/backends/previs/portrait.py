@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 
 from storyboard.backends.previs.camera import Camera
 from storyboard.backends.previs.canvas import Canvas
 from storyboard.backends.previs.colour import Array, Colour
-from storyboard.backends.previs.expression import with_expression
+from storyboard.backends.previs.desk import Desk
+from storyboard.backends.previs.expression import can_change, with_expression
 from storyboard.backends.previs.figure import draw_cutout
 from storyboard.backends.previs.hero import lay
 from storyboard.backends.previs.kit import Kit
@@ -42,7 +45,10 @@ def draw_anchor(kit: Kit, size: tuple[int, int]) -> tuple[Array, Landmarks]:
 
 
 def draw_sheet(kit: Kit, size: tuple[int, int]) -> tuple[Array, Landmarks]:
-    """Above, the whole figure from the front, three-quarter, side and back; below, the head with six expressions."""
+    """Above, the whole figure from the front, three-quarter, side and back; below, the head with six expressions.
+
+    Of a kit whose face cannot be changed the head is the same six times.
+    """
     canvas = _ground(size)
     width, height = size
     camera = _camera(size, (0.03, 0.645))
@@ -53,7 +59,7 @@ def draw_sheet(kit: Kit, size: tuple[int, int]) -> tuple[Array, Landmarks]:
         _figure(canvas, body, camera)
     cell = width / len(EXPRESSIONS)
     for index, name in enumerate(EXPRESSIONS):
-        head = with_expression(kit, name)
+        head = with_expression(kit, name if can_change(kit) else EXPRESSIONS[0])
         rows, columns = head.pixels.shape[:2]
         scale = min(0.23 * height / (head.chin - head.top), 0.92 * cell / columns)
         x, y = (index + 0.5) * cell - columns / 2 * scale, 0.975 * height - max(head.chin, rows * 0.94) * scale
@@ -67,6 +73,27 @@ def draw_thing(prop: PropKit, size: tuple[int, int]) -> tuple[Array, Landmarks]:
     """A thing whole on a plain ground."""
     canvas = _ground(size)
     _thing(canvas, prop, (size[0] / 2, 0.5 * size[1]), 0.78 * min(size))
+    return canvas.pixels, Landmarks(focus=(0.5, 0.5))
+
+
+def draw_known_thing(draw: Callable[[Desk], None], size: tuple[int, int]) -> tuple[Array, Landmarks]:
+    """A thing without a picture, as a draughtsman knows it, on a plain ground."""
+    canvas = _ground(size)
+    near = Canvas(size, (0, 0, *size))
+    draw(Desk(near))
+    assert near.mask is not None
+    # Grain that runs past a board's edge is nothing against a wall, and hairs on a plain ground.
+    near.mask = cv2.morphologyEx(near.mask, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9)))
+    shown = cv2.boundingRect(near.mask)
+    # What is drawn to fill an insert gets the margins of a product picture.
+    scale = min(0.80 * size[0] / max(1, shown[2]), 0.80 * size[1] / max(1, shown[3]), 1.0)
+    sprite = np.dstack([near.pixels, near.mask])
+    x, y = shown[0] + shown[2] / 2, shown[1] + shown[3] / 2
+    matrix = np.array([[scale, 0, size[0] / 2 - x * scale], [0, scale, size[1] / 2 - y * scale], [0, 0, 1.0]])
+    _shadow(canvas, (size[0] / 2, size[1] / 2 + 0.49 * shown[3] * scale), 0.5 * shown[2] * scale)
+    layer = Canvas(size, (0, 0, *size))
+    layer.paste(sprite, matrix)
+    lay(canvas, layer)
     return canvas.pixels, Landmarks(focus=(0.5, 0.5))
 
 
@@ -127,7 +154,7 @@ def _card(size: tuple[int, int], body: Skeleton, camera: Camera, *, behind: bool
     layer = draw_cutout(size, body, camera, mirrored=False, behind=behind, turn=0.0 if behind else body.turned / 40)
     if layer is None or layer.empty or behind or layer.mask is None:
         return layer
-    narrow = 0.80 + 0.20 * float(np.cos(np.radians(body.turned)))
+    narrow = 0.5 + 0.5 * float(np.cos(np.radians(body.turned)))
     middle = float(camera.pixel(body.foot)[0][0]) - layer.left
     squeeze = np.array([[narrow, 0, middle * (1 - narrow)], [0, 1, 0]])
     shape = (layer.width, layer.height)

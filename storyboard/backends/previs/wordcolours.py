@@ -36,7 +36,9 @@ _TOP = (
 _LEGS = r"trousers|pants|jeans|slacks|shorts|leggings|skirt|tights|breeches|chinos|stockings"
 _SHOES = r"boots?|shoes?|sneakers|trainers|sandals|heels|loafers|slippers|clogs|wellingtons"
 _DARK_SKIN = r"(?:dark|black|deep brown|ebony)[ -](?:skin(?:ned)?|complexion)|\bblack (?:woman|man|girl|boy)\b"
-_BROWN_SKIN = r"(?:brown|olive|tan(?:ned)?|bronze|golden)[ -](?:skin(?:ned)?|complexion)|\b(?:tanned|sunburnt|swarthy)\b"
+_BROWN_SKIN = (
+    r"(?:brown|olive|tan(?:ned)?|bronze|golden)[ -](?:skin(?:ned)?|complexion)|\b(?:tanned|sunburnt|swarthy)\b"
+)
 _PALE_SKIN = r"(?:pale|fair|white|freckled|light)[ -](?:skin(?:ned)?|complexion)|\b(?:pale|freckled|freckles)\b"
 # What stands between a colour and what has it: "yellow hooded oilskin coat".
 _BETWEEN = r"(?:[ -]+(?!and\b|with\b)[\w'’]+){0,3}?[ -]+"
@@ -70,7 +72,9 @@ def _of(told: str, things: str) -> Colour | None:
     """The colour said nearest before the first of these things, within its own phrase."""
     best: tuple[int, int, Colour] | None = None
     for colour, names in _COLOURS:
-        for match in re.finditer(rf"(?:\b(dark|deep|light|pale|bright)[ -])?\b({names})\b{_BETWEEN}\b(?:{things})\b", told):
+        for match in re.finditer(
+            rf"(?:\b(dark|deep|light|pale|bright)[ -])?\b({names})\b{_BETWEEN}\b(?:{things})\b", told
+        ):
             if re.search(r"[,;.]", match[0]):
                 continue
             toned = shade(colour, 0.66) if match[1] in {"dark", "deep"} else colour

@@ -109,7 +109,7 @@ def test_many_pictures_can_be_drawn_at_once(backend, make_shot, make_prompt, ref
 
 
 def test_a_prompt_without_a_shot_is_refused(backend, make_prompt):
-    with pytest.raises(DrawingRefused, match="shots only"):
+    with pytest.raises(DrawingRefused, match="neither a shot nor a brief"):
         asyncio.run(backend.draw(make_prompt(None), key="k"))
 
 

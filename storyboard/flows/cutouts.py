@@ -1,0 +1,61 @@
+"""What the previs artist draws with: every character cut out of their picture, where a person can look at it."""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+from pathlib import Path
+
+from storyboard.errors import PictureError
+from storyboard.media import png_bytes
+from storyboard.model import CastRow, Noun, Progress, Roster
+from storyboard.project import Project, write_atomically
+
+
+class Cutout(Noun):
+    """A picture with its background taken away; `doubtful` says what is wrong with it, if anything."""
+
+    path: Path
+    doubtful: str = ""
+
+
+def with_cutouts(project: Project, roster: Roster, *, progress: Progress) -> Roster:
+    """The roster with the cut-out of everybody who has a picture; a doubtful one is said."""
+    return roster.model_copy(update={"people": tuple(_row(project, row, progress) for row in roster.people)})
+
+
+def _row(project: Project, row: CastRow, progress: Progress) -> CastRow:
+    pictures = next((look.pictures for look in row.looks if look.pictures), ())
+    if not pictures or pictures[0].missing:
+        return row
+    try:
+        made = cutout_of(project, pictures[0].path, row.name)
+    except PictureError as error:
+        progress.note(str(error))
+        return row
+    if made.doubtful:
+        progress.note(f"{row.name}: {made.doubtful}")
+    return row.model_copy(update={"cutout": made.path, "cutout_doubt": made.doubtful})
+
+
+def cutout_of(project: Project, picture: Path, name: str) -> Cutout:
+    """The cut-out of a picture; made once, for it is kept under the picture's hash.
+
+    Raises:
+        PictureError: The picture cannot be read.
+        ProjectError: The cut-out cannot be kept.
+    """
+    path = project.layout.cache / "cutouts" / f"{project.hash_file(picture)[:32]}-{version('storyboard')}.png"
+    facts = path.with_suffix(".json")
+    try:
+        if path.is_file():
+            return Cutout(path=path, doubtful=str(json.loads(facts.read_text(encoding="utf-8"))["doubtful"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # Not whole: it is made again.
+    from storyboard.backends import cutout, read_kit
+
+    doubtful = read_kit(picture, name).doubtful
+    write_atomically(path, png_bytes(cutout(picture)))
+    write_atomically(facts, json.dumps({"schema": 1, "doubtful": doubtful}).encode("utf-8"))
+    project.layout.explain_state()
+    return Cutout(path=path, doubtful=doubtful)
