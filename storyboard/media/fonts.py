@@ -23,6 +23,13 @@ _CJK_CANDIDATES = (
     "C:/Windows/Fonts/YuGothM.ttc",
     "C:/Windows/Fonts/malgun.ttf",
 )
+# Faces for scripts that the plain one lacks: a word in the Unicode names of their letters, and the package with the font.
+_BY_SCRIPT = (
+    ("ARABIC", "fontpkg_noto_sans_arabic"),
+    ("HEBREW", "fontpkg_heebo"),
+    ("THAI", "fontpkg_noto_sans_thai"),
+    ("TAMIL", "fontpkg_noto_sans_tamil"),
+)
 # These may not begin a line; they stay with the letter before them.
 _CLOSING = frozenset("、。，．！？：；）」』】〉》〕］｝”’…‥・ーゝゞ々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
 _CJK_BLOCKS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "BOPOMOFO", "FULLWIDTH")
@@ -34,12 +41,22 @@ def is_cjk(char: str) -> bool:
 
 
 def font_for(text: str, size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
-    """A font that can show `text`, at `size` pixels."""
+    """A font that can show `text`, at `size` pixels; of a text in several scripts the first that needs its own decides."""
+    if text.isascii():
+        return _load(_sans_path(), size, bold)
     if any(is_cjk(char) for char in text):
         cjk = _cjk_path()
         if cjk is not None:
             return _load(cjk, size, False)
-    return _load(_sans_path(), size, bold)
+    package = next((found for char in text if (found := _package_for(char))), "")
+    return _load(_path_in(package) if package else _sans_path(), size, bold)
+
+
+@lru_cache(maxsize=4096)
+def _package_for(char: str) -> str:
+    """The package whose font a letter needs; empty for the plain one."""
+    name = unicodedata.name(char, "") if ord(char) > 0x58F else ""
+    return next((package for script, package in _BY_SCRIPT if name.startswith(script)), "")
 
 
 def missing_glyphs(text: str) -> str:
@@ -117,10 +134,14 @@ def _fitting_prefix(line: str, font: ImageFont.FreeTypeFont, width: int) -> int:
     return low
 
 
-@lru_cache(maxsize=1)
 def _sans_path() -> Path:
+    return _path_in("fontpkg_noto_sans")
+
+
+@lru_cache(maxsize=8)
+def _path_in(package: str) -> Path:
     # The package may hold an italic as well; the upright face has the shorter name.
-    folder = Path(str(files("fontpkg_noto_sans")))
+    folder = Path(str(files(package)))
     return min(folder.rglob("*.ttf"), key=lambda path: ("italic" in path.name.lower(), len(path.name), path.name))
 
 

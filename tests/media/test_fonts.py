@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import features
 
 from storyboard.media import font_for, is_cjk, missing_glyphs, wrap
 
@@ -27,6 +28,21 @@ def test_a_bold_face_is_wider_and_a_larger_one_larger():
 
 def test_latin_greek_and_cyrillic_can_always_be_shown():
     assert missing_glyphs("Straße Ελλάδα Гагарин “—…”\n") == ""
+
+
+@pytest.mark.parametrize("text", ["مغلق منذ ١٩٨٩", "סגור מאז 1989", "ปิดตั้งแต่ปี", "बंद 1989 से", "மூடப்பட்டது", "OPEN مفتوح"])
+def test_signs_in_other_scripts_are_letters_and_no_boxes(text):
+    assert missing_glyphs(text) == ""
+
+
+@pytest.mark.skipif(not features.check("fribidi"), reason="no fribidi on this machine: Arabic is not joined")
+def test_arabic_letters_are_joined_and_run_from_the_right():
+    font = font_for("مفتوح", 40)
+    apart = sum(font.getlength(char) for char in "مفتوح")
+    assert font.getlength("مفتوح") < 0.9 * apart
+    mask = font.getmask("اللللللل!")
+    marks = [column for column in range(mask.size[0]) if mask.getpixel((column, mask.size[1] - 1))]
+    assert min(marks) < mask.size[0] / 4  # The exclamation mark ends the line: on the left.
 
 
 def test_letters_without_a_shape_are_named_once_and_sorted():
