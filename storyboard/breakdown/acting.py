@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from storyboard.breakdown.deeds import Deed
 from storyboard.breakdown.faces import expression_in
@@ -35,6 +36,16 @@ _STILL = re.compile(
     r"\b(?:smil|grin|frown|star(?:e|es|ing)\b|glar|gaz|blink|nod|sigh|laugh|chuckl|smirk|listen|hesitat|think|realiz|realis|wince"
     r"|gasp|watch|look|glanc|notice|see[s]?\b|hear|react|groan|pause|wait|silent|silence|speechless|consider|shrug)\w*",
     re.IGNORECASE,
+)
+# How the words of the two patterns above begin, in plain letters.
+_FACE_STEMS, _STILL_STEMS = (
+    # The last letter of "eyes?" may be missing.
+    tuple(
+        frozenset(
+            word[: -len(maybe) or None] for word, maybe in re.findall(r"(?<![\\a-z])([a-z]{2,})(\??)", pattern.pattern)
+        )
+    )
+    for pattern in (_FACE, _STILL)
 )
 _SEATED_OR_STANDING = re.compile(
     r"\b(?:sit|stand|kneel|lie|lay|turn|walk|run|pick|put|take|grab|open|close|shut|hold|drop|throw|pull|push|rais|lift|lower"
@@ -73,6 +84,11 @@ _BRACKET = re.compile(r"\s*[(（][^()（）]{1,120}[)）]")
 _PARTICLE = re.compile(r"^[、，が は も]+(?=\S)")
 # Further from a name than this, in characters, somebody else comes and goes.
 _NEAR = 90
+_AGE_FIRST = re.compile(
+    r"^,?\s*\d{1,3}(?:['’]?s|-?ish)?(?:\s?(?:years old|yrs?|ans|años|anos|anni|jahre(?: alt)?|лет|года?|岁|歳|才))?(?=\s*[,.;、，]|$)[\s,.;、，]*",
+    re.IGNORECASE,
+)
+_DOING_LAST = re.compile(r",\s([a-z]+ing\s[^,]*)$")
 _VERB_CLAUSE = re.compile(
     r"(?:^|,\s)((?!(?:his|its|this|is|was|has|glasses|jeans|boots|always)\b)[a-z]+s\s(?!and\b|with\b|of\b)[^,]*(?:,(?!\s[a-z]+s\s)[^,]*)*)"
 )
@@ -121,6 +137,7 @@ def _expression(deed: Deed) -> str:
     return face if theirs and not _SOMEBODY_ELSE.match(deed.sentence) else ""
 
 
+@lru_cache(maxsize=128)
 def moves_about(text: str) -> bool:
     """Whether somebody needs room: walks, runs, comes in."""
     words = plain_words(text)
@@ -133,12 +150,22 @@ def moves_about(text: str) -> bool:
 
 def is_in_the_face(text: str) -> bool:
     """Whether what matters can be read in a face."""
+    if not _begin_like(text, _FACE_STEMS):
+        return False
     return _FACE.search(text) is not None or (not text.isascii() and expression_in(text) != "")
 
 
 def leaves_all_as_it_was(text: str) -> bool:
     """Whether after this everybody still stands, sits and holds what they did: only looks and faces are spoken of."""
+    if not _begin_like(text, _STILL_STEMS):
+        return False
     return _STILL.search(text) is not None and _SEATED_OR_STANDING.search(text) is None and not moves_about(text)
+
+
+def _begin_like(text: str, stems: tuple[str, ...]) -> bool:
+    """Whether a word begins like one of a pattern's: false only where that is sure, and sooner than the pattern knows."""
+    words = plain_words(text)
+    return words is None or any(word.startswith(stems) for word in words)
 
 
 def side_by_side(text: str) -> bool:
@@ -168,10 +195,14 @@ def _predicate(after: str) -> str:
         text = text[close + 1 :].strip() if close > 0 else text
     if described:
         # "TOMAS (68), tall, white beard, polishes the lens": what he does comes after what he looks like.
+        text = _AGE_FIRST.sub("", text, count=1)
         starts = [clause.start(1) for clause in _VERB_CLAUSE.finditer(text)]
         text = text[starts[-1] :] if starts else text
+        # "40s, tired salaryman, loosening his tie".
+        doing = None if starts else _DOING_LAST.search(text)
+        text = doing[1] if doing else text
     text = _BRACKET.sub("", text, count=1) if "(" in text[:60] or "（" in text[:60] else text
-    text = text.lstrip(" ,;:-–—'’@").rstrip(" .!…")
+    text = text.lstrip(" ,;:-–—'’@)）」").rstrip(" .!…")
     if not text.isascii():
         text = _PARTICLE.sub("", text).rstrip("。！？ ")
     if text.startswith(("s ", "的", "の", "に", "を")) or _NO_PREDICATE.match(text):

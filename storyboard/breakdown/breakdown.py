@@ -300,11 +300,9 @@ def _shot(
 
 
 def _with_look(subject: Subject, scene: Scene, bible: Bible, calendar: LookCalendar) -> Subject:
-    if subject.look:
-        return subject
-    character = bible.character(subject.character)
+    character = bible.character(subject.character) if subject.look == DEFAULT_LOOK else None
     look = calendar.name_of_look(character, scene.number) if character else DEFAULT_LOOK
-    return subject.model_copy(update={"look": look})
+    return subject.model_copy(update={"look": look}) if look != DEFAULT_LOOK else subject
 
 
 def _location(scene: Scene, bible: Bible) -> str:
@@ -322,9 +320,7 @@ def _props(draft: Draft, bible: Bible) -> tuple[str, ...]:
     """The bible's props that the action names, and what an insert shows."""
     words = f" {normalised(f'{draft.insert_of} {draft.text}')} "
     found = [
-        prop.name
-        for prop in bible.props
-        if any(_names(words, normalised(word)) for word in (prop.name, *prop.aliases))
+        prop.name for prop in bible.props if any(_names(words, normalised(word)) for word in (prop.name, *prop.aliases))
     ]
     found += [prop for prop in draft.row_props if prop not in found]
     if draft.framing is Framing.INSERT and draft.insert_of:

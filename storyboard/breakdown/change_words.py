@@ -91,7 +91,7 @@ CHANGES: tuple[tuple[str, str, str, str], ...] = (
     ),
     (
         (
-            r"(?:walks?|runs?|steps?|storms?|goes|hurries|rushes|heads|slips|climbs|drives|rides) (?:out|off|away|outside)\b|exits?|leaves?|departs?|disappears?"
+            r"(?:walks?|runs?|steps?|storms?|goes|hurries|rushes|heads|slips|climbs|drives|rides|strides|marches|wanders|staggers|limps|sneaks) (?:out|off|away|outside)\b|exits?|leaves?|departs?|disappears?"
             r"|s['’]en va|s['’]en vont|sort(?=[.,]|$| (?:de|du|en|par|sans)\b)|sortent|quitte(?= (?:la|le)\b)|geht (?:hinaus|weg|raus|fort|ab)|läuft (?:weg|hinaus)"
             r"|rennt (?:hinaus|weg|raus)|verlässt|(?<!for )(?<!on )(?<!the )sale(?=[.,]|$| (?:de|del|corriendo|furios|a la|por)\w*)|salen|se (?:va|marcha|aleja)|esce|escono|se ne va|va via"
             r"|sai(?=[.,]|$| (?:d|corr|pel))|saem|vai embora|уходит|уходят|выходит|убегает|выбегает|يخرج|تخرج|يغادر|تغادر|يرحل|ترحل|يبتعد|تبتعد"

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from storyboard.breakdown.change_words import CHANGES, OBJECT_CHANGES, POSTURES
 from storyboard.breakdown.deeds import Deed
-from storyboard.breakdown.sentences import finds_at_words, plain_words, split_sentences, starts_of_words, word_set
+from storyboard.breakdown.sentences import finds_at_words, plain_starts, split_sentences, starts_of_words, word_set
 from storyboard.model import Action
 
 # Further on in a sentence than this, in characters, it is mostly somebody else who acts.
@@ -198,8 +198,8 @@ def _thing_before(text: str) -> str:
 
 
 def _may_change(sentence: str) -> bool:
-    words = plain_words(sentence)
-    return words is None or not _stems().isdisjoint(word[:4] for word in words)
+    starts = plain_starts(sentence)
+    return starts is None or not _stems().isdisjoint(starts)
 
 
 @cache

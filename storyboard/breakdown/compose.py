@@ -7,25 +7,20 @@ six exchanges. The one first seen on the left stays there (the 180 degree line),
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from storyboard.breakdown.acting import (
-    Acted,
-    act,
-    is_in_the_face,
-    moves_about,
-    side_by_side,
-)
+from storyboard.breakdown.acting import Acted, act, is_in_the_face, moves_about, side_by_side
+from storyboard.breakdown.camera_prose import prose_movement
 from storyboard.breakdown.changes import COMING, GONE, INSIDE, called, parts_of_action
-from storyboard.breakdown.cues import prose_movement
+from storyboard.breakdown.close_things import FACE_CLOSE, FACE_PART, HAND_ACTS, SMALL_THINGS
 from storyboard.breakdown.deeds import Deed, deeds_of
 from storyboard.breakdown.draft import Draft
 from storyboard.breakdown.faces import expression_in
 from storyboard.breakdown.people import Cast
 from storyboard.breakdown.unnamed import unnamed_in
-from storyboard.model import Action, Angle, Facing, Framing, Move, Movement, Size, Staging, Subject
+from storyboard.breakdown.whereabouts import goes
+from storyboard.model import DEFAULT_LOOK, Action, Angle, Facing, Framing, Move, Movement, Size, Staging, Subject
 
 _ORDER = (Size.ECU, Size.CU, Size.MCU, Size.MS, Size.MLS, Size.FS, Size.WS, Size.EWS)
 _NEXT_SIZE = {
@@ -46,16 +41,6 @@ _ROUNDS = (
     (_MCU, _MCU, _CU, _CU, _OTS, _OTS),
     (_CU, _CU, _OTS, _OTS, _MCU, _MCU),
 )
-_SMALL_THINGS = re.compile(
-    r"\b(?:phone|letter|key|clock|photo(?:graph)?|knife|gun|bulb|doorknob|candle|coin|card|ticket|envelope|pen|bullet|cup|bottle"
-    r"|needle|badge|locket|lighter|wristwatch)\b"
-    # These are verbs as well: "children watch through the window", "they match", "doors lock".
-    r"|\b(?:the|an?|his|her|their|its|my|one|wrist|pocket|\w+['’]s) (?:\w+ )?"
-    r"(?:watch|match|ring|lock|note|book|button|handle|map|switch|screen|glass|dial|drawing)\b(?! (?:through|from|over|him|her|them)\b)",
-    re.IGNORECASE,
-)
-_FACE_CLOSE = re.compile(r"\b(?:eyes?|lips|tear|sweat|fingertip|pupil)\b", re.IGNORECASE)
-_FACE_PART = re.compile(r"\b(?:face|eyes?|smile|expression)\b", re.IGNORECASE)
 
 
 @dataclass
@@ -149,6 +134,9 @@ class Composer:
         text, count = draft.text, len(draft.people)
         if draft.named and draft.is_pure_speech and 0 < count <= _GROUP:
             return (Size.MCU, "speaks") if count == 1 else (Size.MS, "people speak together")
+        if not draft.cue and count == 1 and not draft.lines and (hand := HAND_ACTS.match(text)):
+            draft.insert_of = " ".join(hand.group().split())
+            return Size.INSERT, "a hand is what acts"
         if draft.opens and not (draft.cue and draft.cue.target):
             if count == 0 and self.exterior:
                 return Size.EWS, "establishing"
@@ -156,7 +144,7 @@ class Composer:
         if count == 0:
             if draft.is_pure_speech:
                 return Size.WS, "voices of many"
-            small = _SMALL_THINGS.search(text) and len(text.split()) <= 14 and not unnamed_in(text)
+            small = SMALL_THINGS.search(text) and len(text.split()) <= 14 and not unnamed_in(text)
             if small and not (draft.cue and draft.cue.movement):
                 return Size.INSERT, "a small thing alone"
             return (Size.WS, "the place") if self.exterior or len(text.split()) > 8 else (Size.MS, "a thing")
@@ -164,14 +152,14 @@ class Composer:
             return Size.WS, "a group"
         if draft.movement.move is not Move.STATIC or (draft.cue and draft.cue.movement):
             push = draft.cue is not None and draft.cue.movement is not None and draft.cue.movement.move is Move.PUSH
-            if push and (count == 1 and (_FACE_PART.search(text) or is_in_the_face(text))):
+            if push and (count == 1 and (FACE_PART.search(text) or is_in_the_face(text))):
                 return Size.MCU, "a push towards a face"
         room = moves_about(text)
         if count > 1:
             return (Size.FS, "people on the move") if room else (Size.MLS, "people together")
         if room:
             return Size.FS, "somebody on the move"
-        if _FACE_CLOSE.search(text) and len(text.split()) < 20:
+        if FACE_CLOSE.search(text) and len(text.split()) < 20:
             return Size.CU, "a face"
         if is_in_the_face(text):
             return Size.MCU, "a face"
@@ -229,6 +217,8 @@ class Composer:
     def _partner(self, speaker: str, drafts: list[Draft], index: int) -> str:
         """Whom somebody talks to: the one who spoke before, else the one who answers, else the only other one there."""
         now = drafts[index]
+        if index and drafts[index - 1].place is not now.place and drafts[index - 1].lines:
+            return ""  # Cut across from the other end of a line, they talk into it.
         away = {speaker, *now.gone}
 
         def with_us(draft: Draft) -> bool:
@@ -268,7 +258,7 @@ class Composer:
             subjects.append(
                 Subject(
                     character=name,
-                    look=draft.looks.get(name, ""),
+                    look=draft.looks.get(name, DEFAULT_LOOK),
                     staging=self._staging(name, draft),
                     facing=deed.facing or self._facing(name, draft),
                     expression=deed.expression,
@@ -281,7 +271,7 @@ class Composer:
         if draft.shoulder and draft.framing is Framing.OVER_SHOULDER:
             subjects.append(self._back(draft))
         subjects += [
-            Subject(character=name, look=draft.looks.get(name, ""), on_screen=False)
+            Subject(character=name, look=draft.looks.get(name, DEFAULT_LOOK), on_screen=False)
             for name in draft.unseen
             if name not in draft.people
         ]
@@ -293,8 +283,15 @@ class Composer:
         for name in draft.people:
             who, deed = called(name), acted[name]
             if deed.exits and parts.end.startswith(f"{who} ") and not parts.end.endswith(GONE):
-                # "She leaves the kitchen and sits down": she has not left us.
-                acted[name] = replace(deed, exits=False)
+                last = deeds[name][-1]
+                if last.acts and last.sentence not in parts.motion and goes(last.after, there=True):
+                    # "She grabs her coat. Then she backs out": the coat is not the end of it.
+                    parts = parts.model_copy(
+                        update={"motion": f"{parts.motion} {last.sentence}", "end": f"{who} {GONE}"}
+                    )
+                else:
+                    # "She leaves the kitchen and sits down": she has not left us.
+                    acted[name] = replace(deed, exits=False)
             elif deed.enters and parts.end == f"{who} {GONE}" and not deed.exits:
                 parts = parts.model_copy(update={"start": f"{who} {COMING}", "end": f"{who} {INSIDE}"})
             elif parts.end == f"{who} {GONE}" and not deed.exits:
@@ -313,7 +310,7 @@ class Composer:
         return Acted(expression, deed.facing, deed.enters and name in draft.arriving, deed.exits, deed.doing)
 
     def _from_left(self, name: str) -> int:
-        return _ACROSS.index(self.sides.get(name, Staging.CENTRE))
+        return _RANK[self.sides.get(name, Staging.CENTRE)]
 
     def _staging(self, name: str, draft: Draft) -> Staging:
         people = sorted(draft.people, key=self._from_left)
@@ -348,11 +345,13 @@ class Composer:
         left = self._is_left_of(draft.shoulder, other)
         return Subject(
             character=draft.shoulder,
-            look=draft.looks.get(draft.shoulder, ""),
+            look=draft.looks.get(draft.shoulder, DEFAULT_LOOK),
             staging=Staging.FAR_LEFT if left else Staging.FAR_RIGHT,
             facing=Facing.AWAY,
             shoulder=True,
-            action="listens" if draft.lines else "",
+            action=self._pastime(
+                draft.shoulder, draft, speaks=any(line.character == draft.shoulder for line in draft.lines)
+            ),
         )
 
     def _is_left_of(self, name: str, other: str) -> bool:
@@ -368,6 +367,7 @@ class Composer:
 
 
 _ACROSS = (Staging.FAR_LEFT, Staging.LEFT, Staging.CENTRE, Staging.RIGHT, Staging.FAR_RIGHT)
+_RANK = {side: place for place, side in enumerate(_ACROSS)}
 _TOWARDS_OTHERS = {
     Staging.FAR_LEFT: Facing.RIGHT,
     Staging.LEFT: Facing.RIGHT,

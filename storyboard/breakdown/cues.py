@@ -7,25 +7,29 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from storyboard.breakdown import camera_words as words
-from storyboard.model import Angle, Framing, Move, Movement, Size
+from storyboard.model import Angle, Framing, Movement, Size
 
-_GAP = re.compile(r"[\s,;:.\-–—]*")
+_GAP = re.compile(r"[\s,;:.。、，\-–—]*")
 _LINK = re.compile(
-    r"[\s:：.,;\-–—]*(?:\b(?:ON|OF|AT|WITH|TO|sur|de|von|auf|على)\b|(?-i:di|do|da|del|della|dello|der|dem|den|des|du|na|no|на)\b\s*)?[\s:：\-–—]*",
+    r"[\s:：.,;。、，\-–—]*(?:\b(?:ON|OF|AT|WITH|TO|sur|de|von|auf|على)\b|(?-i:di|do|da|del|della|dello|der|dem|den|des|du|na|no|на)\b\s*)?[\s:：\-–—]*",
     re.IGNORECASE,
 )
 _OWNED = re.compile(
     r"(?P<owner>[^.,:;–—]{1,40}?)\s*(?:[:：]\s*|\s[-–—]+\s+|\s+(?=(?:on|looking|onto)\s))(?P<seen>.+)$", re.DOTALL
 )
-_PROSE_MOVE = re.compile(
-    r"\b(?:we|(?:the )?camera)\b\s+(?:(?:slowly|gently|gradually|quickly|suddenly)\s+)*(?P<move>"
-    + "|".join(f"(?:{pattern})" for pattern, _ in words.PROSE_MOVES)
-    + ")",
-    re.IGNORECASE,
+
+
+# "傘の柄のアップ", "手的特写": what it is of stands first.
+_NAMED_FIRST = re.compile(
+    r"(?P<thing>[^。、，：]{1,20}?)(?:の(?:どアップ|ドアップ|アップ|クローズアップ|大写し)|的特写)[。.]?"
 )
-_PROSE_FOLLOWS = re.compile(
-    r"\b(?:l['’]appareil|la (?:caméra|cámara|camera)|die kamera|камера)\b[^.]{0,30}?\b(?:suit|sigue|segue|folgt|следует)\b",
-    re.IGNORECASE,
+# What nobody begins an ordinary sentence with.
+_PLAIN = re.compile(
+    r"(?:Extreme |Big |Medium )?Close[- ]up (?:of|on)\b|Close on (?:the|an?|his|her|their|its|[A-Z][a-z]+)\b|(?:Extreme |Medium )?(?:Wide|Long|Full|Medium) shot\b|(?:Insert|Cutaway)(?: shot)?(?: of| on)\b"
+    r"|Over [^.,:]{1,30}['’]s shoulder\s?[:,]|[A-Z][\w'’]{1,20}['’]s POV\b|POV\b|Aerial shot\b|Overhead shot\b|Low angle\b|High angle\b"
+    r"|(?:Très )?Gros plan\b|Plan (?:large|rapproché|moyen|d['’]ensemble)\b|Par[- ]dessus l['’]épaule\b|Insert\s?:"
+    r"|(?:Nah|Groß|Gross)aufnahme\b|Totale\s?:|Primer(?:ísimo primer)? plano\b|Plano (?:general|medio|detalle|detalhe|subjetivo|geral)\b|Primo piano\b"
+    r"|Крупный план\b|Крупно\s?:|Общий план\b|特写|近景：|中景：|全景：|远景：|لقطة (?:قريبة|متوسطة|واسعة|عامة)"
 )
 
 
@@ -82,6 +86,11 @@ def read_cue(sentence: str, *, first: bool = True) -> Cue | None:
         sentence: The sentence.
         first: It begins its paragraph; further on only capitals count, for there *close* and *wide* are mostly words.
     """
+    # "Mid-paragraph: Close-up of her hand." is as plain in small letters as in capitals.
+    named = _NAMED_FIRST.fullmatch(sentence) if not sentence.isascii() else None
+    if named:
+        return Cue(words=sentence.strip(" 。"), size=Size.CU, target=named["thing"], rest=named["thing"])
+    first = first or _PLAIN.match(sentence) is not None
     start = _GAP.match(sentence)
     position = start.end() if start else 0
     cue = Cue()
@@ -131,18 +140,16 @@ def find_inner_cue(sentence: str) -> int:
     return -1
 
 
-def prose_movement(text: str) -> Movement | None:
-    """A camera move told in prose: ``we slowly push in on Sarah``."""
-    match = _PROSE_MOVE.search(text) if "we " in text.casefold() or "camera " in text.casefold() else None
-    if match is None:
-        return Movement(move=Move.FOLLOW) if _PROSE_FOLLOWS.search(text) else None
-    return next(move for pattern, move in words.PROSE_MOVES if re.fullmatch(pattern, match["move"], re.IGNORECASE))
+_POV = re.compile(r"[Pp]\.?[Oo]\.?[Vv]")
+_OWNERS = ("over", "over2", "over3", "over4", "pov", "pov2", "pov3", "pov4", "pov5", "sees")
 
 
 @cache
-def _patterns() -> re.Pattern[str]:
+def _patterns(*, owned: bool = True) -> re.Pattern[str]:
+    """All directions; without those before which a name may stand (``MARA'S POV``), which are dear to look for, if not `owned`."""
+    framings = [(f"framing{index}", pattern) for index, (pattern, _) in enumerate(words.FRAMINGS)]
     groups = [
-        *(f"(?P<framing{index}>{pattern})" for index, (pattern, _) in enumerate(words.FRAMINGS)),
+        *(f"(?P<{name}>{pattern})" for name, pattern in framings if owned or not pattern.startswith("(?P<")),
         f"(?P<aerial>{words.AERIAL})",
         f"(?P<new>{words.NEW_ANGLE})",
         *(f"(?P<angle{index}>{pattern})" for index, (pattern, _) in enumerate(words.ANGLES)),
@@ -153,12 +160,13 @@ def _patterns() -> re.Pattern[str]:
 
 
 @cache
-def _patterns_any_case() -> re.Pattern[str]:
-    return re.compile(_patterns().pattern, re.IGNORECASE)
+def _patterns_any_case(*, owned: bool = True) -> re.Pattern[str]:
+    return re.compile(_patterns(owned=owned).pattern, re.IGNORECASE)
 
 
 def _match_at(text: str, position: int, *, first: bool) -> tuple[Cue, int] | None:
-    match = (_patterns_any_case() if first else _patterns()).match(text, position)
+    owned = not text.isascii() or _POV.search(text) is not None
+    match = (_patterns_any_case(owned=owned) if first else _patterns(owned=owned)).match(text, position)
     if match is None or not match.group():
         return None
     name = next(group for group, found in match.groupdict().items() if found is not None)
@@ -177,8 +185,10 @@ def _match_at(text: str, position: int, *, first: bool) -> tuple[Cue, int] | Non
     elif kind == "new":
         piece = replace(piece, reverse="REVERSE" in match.group().upper())
     else:
-        owner = next((match[part] for part in ("over", "pov", "sees") if match[part]), "")
+        found = match.groupdict()
+        owner = next((said for part in _OWNERS if (said := found.get(part))), "")
         piece = replace(piece, framing=words.FRAMINGS[index][1], owner=owner.strip())
+        # Other tongues decline a name or put an article before it; who is meant is found by name.
         if not _owner_is_plain(owner):
             return None
     return piece, end

@@ -18,8 +18,18 @@ _CLAUSE = re.compile(
     r"|mentre|enquanto|пока|behind (?:him|her)))\s*(?:the |a )?$",
     re.IGNORECASE,
 )
+# "Shines it on Zoya": what stands behind a verb and a preposition does nothing.
+_ONTO = re.compile(
+    r"^[^,;:]*\w\s+(?:on|onto|at|with|from|towards?|sur|vers|auf|zu|mit|sobre|hacia|con|su|verso|em|para|com|на|к|у|от|с|за|над|под|в)\s$",
+    re.IGNORECASE,
+)
+# Words that may stand before the he or she of a sentence.
+_LEADS = re.compile(
+    r"(?:then|and|but|now|suddenly|finally|slowly|quickly|again|at last|puis|alors|dann|da|luego|entonces|poi|então|потом|затем|вдруг),? ",
+    re.IGNORECASE,
+)
 _LEAD = 40
-_FIRST = word_set("she he elle ella ela lei il ele lui er")
+_FIRST = word_set("sie she he elle ella ela lei il ele lui er")
 _THEY = re.compile(
     r"(?:they|both|the two|all|everyone|everybody|ils|elles|les deux|ellos|ellas|los dos|ambos|beide|entrambi|i due|eles|elas|os dois|ambos|они|оба|обе)\b"
     r"|他们|她们|他們|两人|二人|彼ら",
@@ -57,12 +67,18 @@ def deeds_of(text: str, people: Sequence[str], mentions: Mentions) -> dict[str, 
     """For everybody in a shot the sentences of its action that speak of them."""
     deeds: dict[str, list[Deed]] = {name: [] for name in people}
     subject = ""
+    met: set[str] = set()
     for sentence in split_sentences(text):
         found = mentions.find(sentence, present=frozenset(people))
+        met.update(item.name for item in found)
         named = {item.name for item in found}
         actor = "" if found and found[0].start < 3 else _by_pronoun(sentence, people, named, subject, mentions.genders)
         many = _THEY.match(sentence) is not None
+        # "They spin round. Mr Cross stands in the doorway": he is none of them.
+        later = _named_later(text, sentence, people, mentions) - met if many and len(people) > 1 else set()
         for name in people:
+            if name in later:
+                continue
             if name in named:
                 deeds[name].append(_named(name, sentence, found))
             elif name == actor or (many and not found):
@@ -73,6 +89,12 @@ def deeds_of(text: str, people: Sequence[str], mentions: Mentions) -> dict[str, 
             subject = found[0].name if len(found) == 1 or found[0].start < 3 else ""
         subject = actor or subject
     return deeds
+
+
+def _named_later(text: str, sentence: str, people: Sequence[str], mentions: Mentions) -> set[str]:
+    behind = text.partition(sentence)[2]
+    later = {item.name for item in mentions.find(behind, present=frozenset(people))}
+    return later if len(later) < len(people) else set()
 
 
 def who_goes(text: str, people: Sequence[str], mentions: Mentions, there: Collection[str]) -> tuple[list[str], str]:
@@ -113,7 +135,7 @@ def _named(name: str, sentence: str, found: Sequence[Mention]) -> Deed:
     )
     if inverted:
         after = f"{inverted.group().strip(' @')} {after.strip()}"
-    elif not sentence.isascii() and _OBJECT_PARTICLE.match(after):
+    elif (not sentence.isascii() and _OBJECT_PARTICLE.match(after)) or (acts and lead and _ONTO.search(lead)):
         acts = False
     return Deed(sentence, after, acts=acts, named=True)
 
@@ -122,6 +144,9 @@ def _by_pronoun(
     sentence: str, people: Sequence[str], named: Collection[str], subject: str, genders: dict[str, str]
 ) -> str:
     """Who is meant by the he or she a sentence begins with."""
+    opening = _LEADS.match(sentence)
+    if opening:
+        sentence = sentence[opening.end() :]
     if sentence.isascii() and sentence[:4].split(" ", 1)[0].lower() not in _FIRST:
         return ""
     spoken = pronouns_in(sentence)
@@ -135,4 +160,6 @@ def _by_pronoun(
 
 
 def _behind_pronoun(sentence: str) -> str:
+    opening = _LEADS.match(sentence)
+    sentence = sentence[opening.end() :] if opening else sentence
     return sentence.split(None, 1)[1] if " " in sentence else sentence

@@ -9,7 +9,7 @@ from functools import cache
 
 from storyboard.breakdown import direction_words as words
 from storyboard.breakdown.cues import Cue, read_cue
-from storyboard.breakdown.sentences import is_cjk
+from storyboard.breakdown.sentences import is_cjk, word_set
 from storyboard.model import Angle, Framing, Movement, Size
 from storyboard.script import is_upper
 
@@ -30,7 +30,29 @@ _LABELLED = re.compile(r"\s*(?P<label>[^\W\d_][^:：.!?。\n\"]{0,50}?)\s*[:：]
 _NO_SIGNS = re.compile(r"[.'’\"“”()\[\]]")
 _SPACES = re.compile(r"[\s\-‐‑–—_/+&・·]+")
 _LONGEST_PHRASE = 6
-_LONGEST_TOKEN = 200
+_LONGEST_TAIL, _LONGEST_TOKEN = 5, 200
+_SURE_LABELS = word_set(
+    """luftaufnahme totale halbtotale nahaufnahme großaufnahme grossaufnahme detailaufnahme halbnah nah close closeup panorâmica panorámica panoramique
+    travelling zoom contrechamp gegenschuss contraplano contracampo controcampo plongée contreplongée picado contrapicado крупно наезд отъезд
+    деталь вставка"""
+)
+_TAILS = frozenset(["handheld", "pov", "ots", "mcu", "ecu", "drone", "steadicam", "overhead"])
+# Names of moves that mean nothing else.
+_SURE = frozenset(
+    [
+        "zoom",
+        "travelling",
+        "kamerafahrt",
+        "ranfahrt",
+        "schwenk",
+        "carrellata",
+        "panorámica",
+        "panoramique",
+        "наезд",
+        "отъезд",
+        "панорама",
+    ]
+)
 _NOTHING_SAID = frozenset(
     [
         "none",
@@ -101,11 +123,15 @@ def read_tokens(text: str) -> Cue:
 
 def read_label(sentence: str) -> Cue | None:
     """The direction in capitals before a colon, in the words of any language: ``HALBTOTALE: die Halle``, ``俯拍：街道``."""
-    match = _LABELLED.match(sentence)
+    match = _LABELLED.match(sentence) if ":" in sentence or "：" in sentence else None
     if match is None:
         return None
     label, rest = match["label"], match["rest"].strip()
-    if not (is_upper(label) or label.upper() == label.lower()) or rest[:1].isdigit():
+    if rest[:1].isdigit():
+        return None
+    capitals = is_upper(label) or label.upper() == label.lower()
+    # "Gros plan serré : ..." and "Luftaufnahme: ..." are directions in small letters too; a single English word may be anything.
+    if not capitals and not (label[:1].isupper() and (" " in label or folded(label) in _SURE_LABELS)):
         return None
     cue = read_tokens(label)
     if cue.unknown or cue.target or not (cue.size or cue.angle or cue.movement or cue.framing):
@@ -116,6 +142,40 @@ def read_label(sentence: str) -> Cue | None:
 def says_anything(cue: Cue) -> bool:
     """Whether a direction decides any field of a shot."""
     return bool(cue.size or cue.angle or cue.movement or cue.framing or cue.lens or cue.seconds or cue.reverse)
+
+
+def movement_named(found: list[str]) -> Movement | None:
+    """The camera move that folded words begin with, words such as *slow* before it left out; None if they begin with none."""
+    start = 0
+    while start < len(found) - 1 and found[start] in _fillers():
+        start += 1
+    for end in range(min(len(found), start + _LONGEST_PHRASE), start, -1):
+        entry = _table().get(" ".join(found[start:end]))
+        move = entry.strong.movement if entry else None
+        # Alone such a word may be any noun or verb: "Track 9", "Rising, he nods"; "Travelling" is none.
+        if move and (end - start > 1 or start > 0 or found[start] in _SURE):
+            return move
+    return None
+
+
+def tail_of(text: str) -> tuple[str, Cue | None]:
+    """Directions that close a text after commas, ``They eat together, two-shot, handheld.``: the text without them, and them."""
+    if "," not in text:
+        return text, None
+    parts = text.rstrip(" .").split(",")
+    cue: Cue | None = None
+    # One word alone (wide, close, low) may be said of anything.
+    while (
+        len(parts) > 1
+        and len(parts[-1].split()) <= _LONGEST_TAIL
+        and (" " in folded(parts[-1]) or parts[-1].strip().casefold() in _TAILS)
+    ):
+        said = _token(parts[-1].strip())
+        if said is None or said.strange or said.cue.target or not says_anything(found := _filled(said.cue, said.weak)):
+            break
+        found = replace(found, words=parts.pop().strip())
+        cue = found.joined(cue) if cue else found
+    return (f"{','.join(parts).rstrip()}." if cue else text), cue
 
 
 def is_length(token: str) -> bool:

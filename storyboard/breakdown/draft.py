@@ -21,6 +21,8 @@ from storyboard.model import (
 )
 
 _UNSEEN = {Voice.VOICE_OVER, Voice.PHONE}
+# Frozen, and the same for every draft that nothing has been decided of yet.
+_STILL, _NO_ACTION = Movement(), Action()
 
 
 @dataclass
@@ -78,10 +80,10 @@ class Draft:
     # What composing adds.
     size: Size = Size.MS
     angle: Angle = Angle.EYE
-    movement: Movement = field(default_factory=Movement)
+    movement: Movement = _STILL
     framing: Framing = Framing.SINGLE
     subjects: tuple[Subject, ...] = ()
-    parts: Action = field(default_factory=Action)
+    parts: Action = _NO_ACTION
     light: str = ""
     lens: str = ""
     provenance: dict[str, str] = field(default_factory=dict)

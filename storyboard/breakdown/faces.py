@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from storyboard.breakdown.sentences import plain_words
+from storyboard.breakdown.sentences import plain_starts
 
 # Words in scripts with spaces, words in scripts without, the face.
 _EXPRESSIONS: tuple[tuple[str, str, str], ...] = (
@@ -81,11 +81,16 @@ _EXPRESSIONS: tuple[tuple[str, str, str], ...] = (
         "determined",
     ),
     (
-        (r"tired\w*|exhaust\w*|wear(?:y|ily)|out of breath|breathless\w*|panting|essoufflé\w*|épuisé\w*|fatigué\w*|haletant\w*|cansad\w*|agotad\w*|jadeando|sin aliento"
-        r"|erschöpft|müde|außer atem|keuchend|stanc[oa]\b|affannat\w*|esaust[oa]|senza fiato|exaust[oa]|ofegante|устал\w*|запыхавш\w*|задыхаясь|измучен\w*"
-        r"|متعب\w*|لاهث\w*|منهك\w*"),
-        r"疲惫|气喘|累|喘着|疲れ|息を切らし|息切れ",
+        (r"out of breath|breathless\w*|panting|essoufflé\w*|haletant\w*|jadeando|sin aliento|außer atem|keuchend|affannat\w*|senza fiato|ofegante"
+        r"|запыхавш\w*|задыхаясь|لاهث\w*"),
+        r"气喘|喘着|息を切らし|息切れ",
         "out of breath",
+    ),
+    (
+        (r"tired\w*|exhaust\w*|wear(?:y|ily)|épuisé\w*|fatigué\w*|cansad\w*|agotad\w*|erschöpft|müde|stanc[oa]\b|esaust[oa]|exaust[oa]|устал\w*|измучен\w*"
+        r"|متعب\w*|منهك\w*"),
+        r"疲惫|累|疲れ",
+        "tired",
     ),
     (r"disgust\w*|grimac\w*|winc\w*|dégoûté\w*|asquead\w*|angewidert|disgustat\w*|enojad[oa] de|с отвращением|морщ\w*|باشمئزاز", r"厌恶|嫌そう", "grimacing"),
     (r"proud\w*|smug\w*|smirk\w*|fier\b|fière\w*|orgullos\w*|stolz|orgoglios\w*|orgulhos\w*|гордо\b|с гордостью|بفخر|فخور\w*", r"骄傲|得意|誇らし", "smirking"),
@@ -138,8 +143,8 @@ _SHORT_WORDS = (
 
 def expression_in(text: str) -> str:
     """The face a text describes, in one or two words; empty if it describes none."""
-    words, stems = plain_words(text), _face_stems()
-    if words is not None and stems.isdisjoint([word[:4] for word in words]):
+    starts = plain_starts(text)
+    if starts is not None and _face_stems().isdisjoint(starts):
         return ""
     for match in _faces().finditer(text):
         before = text[max(0, match.start() - 24) : match.start()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from storyboard.breakdown.names import is_group
@@ -36,6 +37,16 @@ _LOOKS = re.compile(
     r"|magr[oa]|barba|cabelos?|волосы|высок\w+|худ\w+|одет\w*|бород\w+)\b",
     re.IGNORECASE,
 )
+_TRADE = re.compile(
+    rf"(?:^|(?<=\s))(?i:an?|the|une?|le|la|el|una|der|die|das|eine?|ein|o|uma?|il|lo|uno)\s(?P<name>(?:[{_CAPITALS}]{{2,}}\s){{0,2}}"
+    r"(?:MAN|WOMAN|GIRL|BOY|CHILD|KID|LADY|CHEF|COOK|BAKER|WAITER|WAITRESS|BARTENDER|BARISTA|DRIVER|DOCTOR|NURSE|GUARD|COP|OFFICER|SOLDIER|CLERK|CASHIER"
+    r"|TEACHER|STUDENT|STRANGER|PRIEST|FARMER|FISHERMAN|SAILOR|PILOT|ASTRONAUT|KNIGHT|WIZARD|WITCH|KING|QUEEN|PRINCE|PRINCESS|DANCER|SINGER|RUNNER|BOXER|SURFER"
+    r"|SKATER|CYCLIST|BUSINESSMAN|BUSINESSWOMAN|SCIENTIST|ROBOT|ANDROID|ALIEN|GHOST|MONSTER|DETECTIVE|THIEF|SAMURAI|NINJA|MONK|MECHANIC|COURIER|POSTMAN|JANITOR"
+    r"|MOTHER|FATHER|GRANDMOTHER|GRANDFATHER|BRIDE|GROOM|HOMME|FEMME|FILLE|GARÇON|SERVEUR|SERVEUSE|BOULANGER|HOMBRE|MUJER|NIÑO|NIÑA|CAMARERO|CAMARERA"
+    r"|MANN|FRAU|JUNGE|MÄDCHEN|KELLNER|KELLNERIN|UOMO|DONNA|RAGAZZO|RAGAZZA|HOMEM|MULHER|MENINO|MENINA))(?![\w'’])"
+)
+_CAPITAL_WORD = re.compile(rf"[{_CAPITALS}]{{3,}}")
+_TRADES = frozenset(_CAPITAL_WORD.findall(_TRADE.pattern.partition("{0,2}")[2]))
 # Words in capitals that stand before a name without being part of it.
 _NOT_NAMES = word_set("""
     CLOSE ON UP WIDE ANGLE SHOT MED MEDIUM FULL TWO INSERT POV REVERSE LOW HIGH PUSH IN PULL BACK PAN TILT
@@ -43,14 +54,19 @@ _NOT_NAMES = word_set("""
     """)
 
 
-def introductions(elements: Iterable[Element], cues: frozenset[str]) -> dict[str, tuple[str, str]]:
+def introductions(
+    elements: Iterable[Element], cues: frozenset[str], *, in_list: bool = False
+) -> dict[str, tuple[str, str]]:
     """Folded names the action describes: the sentence that does, and the part of it that is about them alone.
 
     Args:
         elements: The script's elements, in order.
         cues: Folded names of those who speak; names in scripts without capitals end where one of them does.
+        in_list: They are the items of a list, where one mention in capitals is an introduction: ``the CHEF``.
     """
+    elements = list(elements)
     found: dict[str, tuple[str, str]] = {}
+    _by_trade(elements, found, 1 if in_list else 2)
     for element in elements:
         if element.kind is not ElementKind.ACTION or not any(sign in element.text for sign in "(,（"):
             continue
@@ -65,6 +81,27 @@ def introductions(elements: Iterable[Element], cues: frozenset[str]) -> dict[str
             end = runs[index + 1][1] if index + 1 < len(runs) else len(text)
             found[name] = (sentence, text[name_end : min(end, start + len(sentence))])
     return found
+
+
+def _by_trade(elements: Iterable[Element], found: dict[str, tuple[str, str]], least: int) -> None:
+    """``The CHEF``, ``A WOMAN IN RED``: somebody with a trade for a name, in capitals once and spoken of as often as asked."""
+    shown = [" ".join(element.text.split()) for element in elements if element.kind is ElementKind.ACTION]
+    first: dict[str, tuple[str, str]] = {}
+    for text in shown:
+        if _TRADES.isdisjoint(_CAPITAL_WORD.findall(text)):
+            continue
+        for match in _TRADE.finditer(text):
+            name = fold(match["name"])
+            if not is_group(name):
+                sentence = _sentence_around(text, match.start())
+                first.setdefault(name, (sentence, sentence[sentence.find(match["name"]) + len(match["name"]) :]))
+    if not first:
+        return
+    # All names in one go, the longest first, so that the work does not grow with their number.
+    names = "|".join(re.escape(name.casefold()) for name in sorted(first, key=lambda name: (-len(name), name)))
+    again = re.compile(rf"(?<!\w)(?:{names})(?!\w)")
+    counted = Counter(word for text in shown for word in again.findall(text.casefold()))
+    found.update((name, said) for name, said in first.items() if counted[name.casefold()] >= least)
 
 
 def age_in(introduction: str) -> str:

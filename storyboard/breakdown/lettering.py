@@ -12,15 +12,15 @@ _WRITTEN = re.compile(
     r"\b(?:(?:neon |road |street |shop )?signs?|lettering|letters|note|screens?|reads?|written|writes|billboard|headlines?|label(?:led|s)?"
     r"|posters?|banners?|cards?|plaque|pages?|message|notification|texts?|displays?|hull|tattoo|title|monitor|plates?|graffiti|neon"
     r"|newspaper|envelope|marked|engraved|inscription|badge|caption|letter|board|blackboard|ticket|flag|flyer|leaflet|menu|receipt"
-    r"|stamp|sticker|tag|subject line|e-?mail|marquee|scoreboard|placard|tombstone|gravestone|printed|embroidered|painted|sprayed"
+    r"|stamp|sticker|tag|subject line|e-?mail|marquee|scoreboard|stencil+ed|carved|etched|scrawled|scribbled|chalked|stitched|handwriting|handwritten|typed|types|placard|tombstone|gravestone|printed|embroidered|painted|sprayed"
     r"|enseigne|panneau|affiche|écran|lettre|pancarte|banderole|manchette|gros titre|étiquette|écrit|on (?:peut )?li(?:t|re)"
-    r"|carte?l(?:es)?|letrero|rótulo|pantalla|carta|nota|titular|etiqueta|pancarta|escrito|se lee"
-    r"|schild|plakat|bildschirm|brief|zettel|schlagzeile|aufschrift|leuchtreklame|etikett|steht geschrieben"
+    r"|carte?l(?:es)?|letrero|rótulo|pantalla|carta|nota|titular|etiqueta|pancarta|escrito|se lee|pintad[oa]|grabad[oa]"
+    r"|schild|plakat|bildschirm|brief|zettel|schlagzeile|aufschrift|leuchtreklame|etikett|steht geschrieben|anzeigetafel|tafel|hinweisschild|graviert"
     r"|insegna|cartello|schermo|lettera|biglietto|etichetta|manifesto|striscione|scritta"
-    r"|placa|cartaz|tela|bilhete|manchete|letreiro|faixa"
+    r"|placa|pintad[oa]|gravad[oa]|escrita|cartaz|tela|bilhete|manchete|letreiro|faixa"
     r"|вывеск\w+|табличк\w+|плакат\w*|экран\w*|письм\w+|записк\w+|заголов\w+|надпис\w+|объявлени\w+)\b"
     r"|لافتة|لوحة|يافطة|ملصق|شاشة|الشاشة|رسالة|ورقة|عنوان|مكتوب|كُتب|كتب (?:عليها|عليه)|جريدة|ساعة|بطاقة"
-    r"|写着|寫著|写有|印着|贴着|招牌|牌子|告示|字条|日记|车票|短信|报纸|屏幕|海报|海報|标题|信上|纸条|横幅|标语|黑板|霓虹|看板|貼り紙|ポスター|新聞|表札|画面|切符|手紙|メモ|見出し|張り紙|書かれ|と書いて",
+    r"|写着|寫著|写有|印着|贴着|招牌|牌子|告示|字条|日记|车票|短信|报纸|屏幕|海报|海報|标题|信上|纸条|横幅|标语|黑板|霓虹|看板|貼り紙|ポスター|新聞|表札|画面|切符|手紙|メモ|見出し|張り紙|立て札|立札|札に|彫って|刻まれ|の文字|書かれ|と書いて",
     re.IGNORECASE,
 )
 # What may carry writing: there a quotation is it only if nobody says it.
@@ -65,6 +65,8 @@ _SOUNDS = re.compile(
     r"|WAIL|EXPLO|RUMBL|RATTL|WHISTL|THUNDER|GUNFIRE|PLAY)"
     r"(?:S|ES|E|ED|ING|INGS|LE|LES|LING|LED|MING|PING|PED|PLES|DES|DED|DING|SION|SIONS|CLAP|CLAPS|ER|ERS|Y)?\b|\bSHOTS\b(?! OF)|\bMUSIC\b|\bRANG\b"
 )
+# Looked for first: every sound written out has them.
+_CAPITALS = re.compile(r"[A-Z]{3}")
 _HEARD = re.compile(
     r"^(?:WE HEAR|SFX|SOUND(?: OF| EFFECT)?|FX|МУЗЫКА|ЗВУК|MUSIC)\b\s*[:：]?\s*|^(?:we hear)\s+", re.IGNORECASE
 )
@@ -73,12 +75,14 @@ _EDGE = " \"“”«»'.:-–—"
 
 def is_end_title(text: str) -> bool:
     """Whether a line closes the film: THE END, FIN, 完."""
-    return _END_TITLE.fullmatch(text.strip()) is not None
+    return _END_TITLE.fullmatch(text.strip(" \t()（）【】[]")) is not None
 
 
 def overlay_in(line: str) -> str | None:
     """The words a ``SUPER:`` or title line lays over the picture; None for any other line."""
     line = line.strip(" \t.…-–—")
+    if line[:1] == "【" and line[-1:] == "】":
+        line = line[1:-1].strip()
     match = _OVERLAY_LINE.match(line)
     if match and (line[:3].isupper() or not line[:1].isascii() or match["words"].lstrip().startswith(tuple(_QUOTES))):
         quoted = quotations(match["words"])
@@ -128,7 +132,7 @@ def sounds_in(text: str) -> tuple[str, ...]:
     return tuple(
         sentence.rstrip(" .!")[:80]
         for sentence in split_sentences(text)
-        if _SOUNDS.search(sentence) or _HEARD.match(sentence)
+        if (_CAPITALS.search(sentence) and _SOUNDS.search(sentence)) or _HEARD.match(sentence)
     )
 
 

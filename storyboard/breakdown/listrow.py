@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from storyboard.breakdown.cues import Cue, read_cue
-from storyboard.breakdown.directions import read_tokens, says_anything, tokens_of
+from storyboard.breakdown.directions import read_tokens, says_anything, tail_of, tokens_of
 from storyboard.breakdown.draft import Draft
 from storyboard.breakdown.lettering import overlay_in
 from storyboard.breakdown.listed import listed_in
@@ -81,7 +81,7 @@ class Row:
         self.props: list[str] = []
         self.light = self.place = ""
         self.pauses = 0
-        self.sung = self.rests = False
+        self.sung = self.rests = self.series = False
         self.transitions: list[str] = []
 
     def to_line(self, line: int) -> None:
@@ -153,6 +153,9 @@ class Row:
         words = self._moved(sentences)
         if not self.action:
             words = self._directed(words)
+        words, tail = tail_of(words)
+        if tail:
+            self.cue = replace(tail.joined(self.cue), target=self.cue.target) if self.cue else tail
         if words:
             self.action.append(words)
 
@@ -205,7 +208,9 @@ class Row:
         listed = listed_in(element)
         if listed:
             self.subjects += listed
-            nameless = [part for part in listed if not self._state.cast.names.canonical.get(fold(part))]
+            nameless = [
+                part for part in listed if part.strip(" -–—.") and not self._state.cast.names.canonical.get(fold(part))
+            ]
             if nameless:
                 self.note.append(f"subjects: {', '.join(nameless)}")
         elif (match := _NUMBER.fullmatch(words)) and not self.number:

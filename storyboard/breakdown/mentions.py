@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from storyboard.breakdown.inflection import ARABIC_PREFIXES, GERMAN_BODY, genitive_shows, inflected, is_joined_script
 from storyboard.breakdown.name_words import AGES, ARTICLES, GENERIC, KIN, is_relation
 from storyboard.breakdown.names import Names
-from storyboard.breakdown.sentences import without_quotations, word_set
+from storyboard.breakdown.sentences import plain_words, without_quotations, word_set
 from storyboard.breakdown.voices import fold
 
 # First names that are everyday words as well: they count only where they are written as names.
@@ -21,8 +21,10 @@ _EVERYDAY = word_set("""
     gray grey brown black white green light fall bishop baker mason carter cooper porter
     """)
 _REMEMBERED = 32768
+_VOICES = word_set("VOICE VOIX VOZ VOCE STIMME ГОЛОС RADIO TV")
 _GENERATIONS = frozenset(["SR", "JR", "II", "III", "IV", "SENIOR", "JUNIOR"])
 _FIRST_WORD = re.compile(r"\w+")
+_PLAIN_START = re.compile(r"[a-z]+")
 _FORM_START = re.compile(r"^\W+")
 _POSSESSIVE = re.compile(r"['’]s\b|['’](?=\s)", re.IGNORECASE)
 _BODY_WORDS = (
@@ -67,6 +69,14 @@ _ONLY_SPOKEN_OF = re.compile(
     r"|(?:صورة|صوت|اسم|قبر|بدون|رسالة (?:من|إلى)|عن))\s+$",
     re.IGNORECASE,
 )
+# "A photo: Nora, aged 6"; "On the monitor, Nora talks to nobody".
+_IN_A_PICTURE = re.compile(
+    r"\b(?:photo(?:graph|graphie)?s?|pictures?|portraits?|drawing|foto|fotografía|fotografia|ritratto|retrato|dibujo|bild|фото(?:графия)?|снимок)\s?:\s+$"
+    r"|\b(?:on|in|sur|à|en|auf|im|am|no|na|su|sul|sullo|на|в)\s(?:(?:the|an?|his|her|l['’]|le|un|une|el|la|los|una|dem|einem|o|uma?|il|lo|uno)\s?)?(?:[\w-]+\s){0,2}?"
+    r"(?:monitors?|screens?|tv|television|cctv|écran|télé|télévision|pantalla|televisor|televisión|bildschirm|fernseher|schermo|televisore|tela|televisão"
+    r"|мониторе|экране|телевизоре)\b[^.!?,]{0,30},\s+$",
+    re.IGNORECASE,
+)
 # What that ends in, where it is in plain letters.
 _MERE_WORDS = word_set("""of de di von no without misses missing where is where's about sans sin senza sem ohne for from to attend attendent en con a
     para an auf nach di da per aspetta sobre em pensa com por pour""")
@@ -108,6 +118,11 @@ class Mentions:
                 joined.append(re.escape(form))
             elif first:
                 self._by_first_word.setdefault(first.group(), []).append(form)
+        # As `plain_words` has them: letters only, an "s" behind them perhaps.
+        self._heads = frozenset(word for first in self._by_first_word for word in (first, f"{first}s"))
+        self._plain = not any(first[0].isdigit() for first in self._by_first_word)
+        starts = {letters for first in self._by_first_word if (letters := _PLAIN_START.match(first))}
+        self._first_words = frozenset(word for start in starts for word in (start.group(), f"{start.group()}s"))
         # Scripts that write without spaces have no words to look up.
         self._joined = re.compile("|".join(joined)) if joined else None
         self._patterns: dict[str, re.Pattern[str]] = {}
@@ -172,6 +187,8 @@ class Mentions:
         possessive = _POSSESSIVE.match(text, end)
         if possessive and not _BODY.match(text, possessive.end()):
             return True
+        if text[start - 2 : start] in {", ", ": "} and _IN_A_PICTURE.search(text, max(0, start - 72), start):
+            return True
         before = text[max(0, start - 24) : start]
         if key in self._owning and not genitive_shows(before):
             return True
@@ -195,6 +212,8 @@ class Mentions:
             words = folded.split()
             if len(words) < 2 or folded in names.looks or is_relation(folded) or words[-1].isdigit():
                 continue
+            if not _VOICES.isdisjoint(words):
+                continue  # VOIX RADIO: the radio is on the shelf, and nobody.
             while len(words) > 2 and words[-1] in _GENERATIONS:
                 words.pop()
             # "AFRICAN MAN": neither word is a name.
@@ -229,10 +248,19 @@ class Mentions:
 
     def _matches(self, text: str) -> list[re.Match[str]]:
         """Where names stand in a text, the longest at each place; the work does not grow with the size of the cast."""
+        words = plain_words(text)
+        if words is not None and self._plain and self._first_words.isdisjoint(words):
+            return []
         found = list(self._joined.finditer(text)) if self._joined else []
         end = 0
-        for word in _FIRST_WORD.finditer(text):
-            key = word.group().casefold()
+        plain = words is not None
+        for word in _FIRST_WORD.finditer(text.lower() if plain else text):
+            key = word.group()
+            if plain:
+                if key not in self._heads:
+                    continue
+            else:
+                key = key.casefold()
             if word.start() < end:
                 continue
             at = word.start()

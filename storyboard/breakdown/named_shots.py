@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from storyboard.breakdown.cues import Cue
 from storyboard.breakdown.draft import Draft
 from storyboard.breakdown.listrow import Row, is_seen
-from storyboard.breakdown.pictures import pictures_in
+from storyboard.breakdown.pictures import montage_in, pictures_in
 from storyboard.breakdown.scene_state import LIMB, SceneState
 from storyboard.breakdown.speeches import Speeches
 from storyboard.breakdown.voices import fold
@@ -67,6 +67,12 @@ class NamedShots:
                     end += 1
                 self._speech(rows[-1], element, rest[index:end])
                 index = end
+            elif element.kind is ElementKind.ACTION and len(parts := montage_in(element.text)) > 1:
+                for number, text in enumerate(parts):
+                    if number or rows[-1].action:
+                        rows.append(Row(shot, self.state, goes_on=True))
+                    rows[-1].take(element, text)
+                    rows[-1].series = True
             elif element.kind is ElementKind.ACTION and self.split and is_seen(element.text):
                 first, *more = pictures_in(" ".join(element.text.split()))
                 rows[-1].take(element, first)
@@ -103,10 +109,20 @@ class NamedShots:
         """Turn what was gathered into a shot."""
         state = self.state
         row.settle()
+        if self._goes_on(row):
+            last = self.state.drafts[-1]
+            last.overlay += row.overlay
+            last.sounds += row.sounds
+            last.line_end = max(last.line_end, row.line_end)
+            if row.cue and row.cue.seconds and last.cue and last.cue.seconds:
+                last.cue = replace(last.cue, seconds=last.cue.seconds + row.cue.seconds)
+            row.cut_to_next(last)
+            return
         draft = Draft(row.line, row.line_end, cue=row.cue, named=True, number=row.number)
         draft.action, draft.lines, draft.pauses = row.action, row.lines, row.pauses
         draft.overlay, draft.sounds = row.overlay, row.sounds
         draft.note = row.note
+        draft.montage = row.series
         draft.row_light, draft.row_place, draft.row_props = row.light, row.place, row.props
         if self._holds(row):
             self._hold(draft)
@@ -180,6 +196,11 @@ class NamedShots:
             return False
         shows = bool(before.action or before.people or before.holds)
         return shows and bool(row.overlay or row.lines or row.sounds or row.transitions)
+
+    def _goes_on(self, row: Row) -> bool:
+        """Whether a row without a number, in a list that has them, only lays words or a sound over the row before."""
+        last = self.state.drafts[-1] if self.state.drafts else None
+        return bool(last and last.number and not row.number and not row.lines and self._holds(row))
 
     def _hold(self, draft: Draft) -> None:
         last = self.state.drafts[-1]

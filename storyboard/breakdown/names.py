@@ -128,9 +128,13 @@ def _short_forms(names: Names, known: list[str], cues: Counter[str], speaking: s
     for name in candidates:
         for word in name.split():
             by_word.setdefault(word, set()).add(name)
+    settled = set(names.canonical)
     # The longest first, so that DETECTIVE LEE has found DETECTIVE JOSEPH LEE before LEE looks for either.
-    for short in sorted(known, key=lambda name: -len(name.split())):
-        if short in names.canonical or is_relation(short) or short.split()[-1].isdigit():
+    for short in sorted(
+        (*known, *(name for name in settled if name not in known)), key=lambda name: -len(name.split())
+    ):
+        in_bible = short in settled
+        if (short in names.canonical and not in_bible) or is_relation(short) or short.split()[-1].isdigit():
             continue
         words = [word for word in short.split() if word not in ARTICLES]
         if not words:
@@ -140,7 +144,11 @@ def _short_forms(names: Names, known: list[str], cues: Counter[str], speaking: s
         if all(word in GENERIC for word in words):
             longer = [name for name in longer if name not in speaking]
         people = sorted({names.canonical.get(name, name) for name in longer})
-        if len(people) == 1:
+        if in_bible:
+            # The bible has IDRIS and the script introduces IDRIS BELL; whom the bible keeps apart stays apart.
+            if len(longer) == 1 and longer[0] not in names.canonical:
+                _add(names, longer[0], names.canonical[short])
+        elif len(people) == 1:
             longest = longer[0]
             _join(names, short, longest, cues)
         elif len(people) > 1:

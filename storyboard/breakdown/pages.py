@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -75,7 +74,9 @@ def _height(text: str, kind: ElementKind) -> int:
 def _rows(text: str, columns: int) -> int:
     """How many lines a row of text breaks into."""
     rows, filled = 1, 0
-    for word in re.findall(r"\S+", text):
+    if len(text) <= columns and text.isascii():
+        return rows
+    for word in text.split():
         width = (
             len(word)
             if word.isascii()

@@ -44,6 +44,10 @@ class _Record:
     introduction: str = ""
 
 
+# Formats in which a person in capitals is one, without an age beside the name.
+_LISTS = frozenset(["csv", "tsv", "xlsx", "yaml", "json", "avtable", "numbered"])
+
+
 class Cast:
     """The people of a script. Built once; then asked for each cue and each paragraph."""
 
@@ -55,7 +59,7 @@ class Cast:
         # Whom a shot list names in a column of its own is somebody, even if they never speak.
         for name in listed_people(all_elements(script), bible):
             cues.setdefault(name, 0)
-        found = introductions(all_elements(script), frozenset(cues))
+        found = introductions(all_elements(script), frozenset(cues), in_list=script.format in _LISTS)
         self.names: Names = learn_names(bible, cues, found)
         self.mentions = Mentions(self.names)
         genders = Genders()
@@ -65,6 +69,13 @@ class Cast:
         for folded, (sentence, own) in found.items():
             name = self.names.canonical.get(folded, folded)
             genders.described(name, f"{folded} {own}")
+            article = re.search(
+                rf"\b(?:(?P<he>der|den|le|el|il|un)|(?P<she>die|la|une|una|eine))\s{re.escape(folded)}(?!\w)",
+                sentence,
+                re.IGNORECASE,
+            )
+            if article:
+                genders.described(name, "man" if article["he"] else "woman")
             if folded not in self.names.looks:
                 record = self._record(name)
                 record.introduction = record.introduction or sentence

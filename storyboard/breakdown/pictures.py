@@ -12,6 +12,10 @@ _CUT_TO = re.compile(
     r"(?:^|(?<=[.!?;])\s+|,\s+|\s+[-–—]+\s+)(?:and\s+)?(?:then\s+)?(?:we\s+)?(?:smash\s+|hard\s+|match\s+)?cuts? to(?! (?:black|white)\b):?\s+(?=\S)",
     re.IGNORECASE,
 )
+_MONTAGE = re.compile(
+    r"\s*(?:quick |fast )?(?:montage|series of shots|montaje|montagem|montaggio|bilderfolge|монтаж|蒙太奇|モンタージュ|مونتاج)\s*(?:[:：]|\s[-–—])\s*",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(
     r"an?\s+(?=(?:extreme |medium |slow |low |high )?(?:close|wide|long|medium|full|tight|pov|over|tracking|aerial|drone|insert|shot))",
     re.IGNORECASE,
@@ -36,6 +40,16 @@ class Card:
 
     text: str
     lettering: tuple[str, ...]
+
+
+def montage_in(text: str) -> list[str]:
+    """The pictures of ``MONTAGE: lamp on a tent / lamp on a boat``; none for any other text."""
+    match = _MONTAGE.match(text)
+    return (
+        [part.strip(" .") for part in re.split(r"\s+/\s+|\s*[;；]\s*|\n", text[match.end() :]) if part.strip(" .")]
+        if match
+        else []
+    )
 
 
 def pictures_in(text: str) -> list[str]:

@@ -6,19 +6,20 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from storyboard.breakdown.sentences import has_any, without_quotations, word_set
 
 SHE_WORDS = re.compile(
     r"\b(?:woman|girl|lady|mother|mom|mum|wife|daughter|sister|aunt|queen|princess|actress|waitress|grandmother|granny|nun"
     r"|female|widow|heroine|femme|fille|mère|mujer|chica|madre|frau|mädchen|mutter|donna|ragazza|mulher"
-    r"|menina|женщина|девушка|девочка|мать|mrs|ms|miss|madame|señora|signora)\b|女|母|妈|姐|妹",
+    r"|menina|женщина|девушка|девочка|мать|mrs|ms|miss|madame|señora|signora|doña)\b|女|母|妈|姐|妹",
     re.IGNORECASE,
 )
 HE_WORDS = re.compile(
     r"\b(?:man|boy|guy|father|dad|husband|son|brother|uncle|king|prince|actor|waiter|grandfather|grandpa|monk|male|widower"
     r"|gentleman|bearded|beard|moustache|mustache|homme|garçon|père|hombre|chico|padre|mann|junge|vater"
-    r"|uomo|ragazzo|homem|menino|мужчина|парень|мальчик|отец|mr|monsieur|señor|signor|herr)\b|男|父|爸|哥|弟",
+    r"|uomo|ragazzo|homem|menino|мужчина|парень|мальчик|отец|mr|monsieur|señor|signor|herr|don(?!['’]))\b|男|父|爸|哥|弟",
     re.IGNORECASE,
 )
 _SHE = re.compile(r"\b(?:she|her|hers|herself|elle|ella|она|её)\b|她", re.IGNORECASE)
@@ -34,7 +35,7 @@ _AFTER_OBJECT = (
     r"|tightly|gently|closely|but|or|who|along|inside|outside|under|so|then|his|him|it|this|that)\b)"
 )
 _PRONOUN = re.compile(
-    r"\b(?:(?P<she_subject>she|elle|ella|ela|lei|она)|(?P<he_subject>he|il(?! (?:y a|pleut|neige|fait|faut|est \d))|él|ele|lui|он|er)"
+    r"\b(?:(?P<she_subject>she|elle|ella|ela|lei|она|sie(?=\s\w+t\b))|(?P<he_subject>he|il(?! (?:y a|pleut|neige|fait|faut|est \d))|él|ele|lui|он|er)"
     rf"|(?P<she_object>her{_AFTER_OBJECT}|её|ее|нее|неё|ihr(?=\s*[.,;!?]|$))|(?P<he_object>him|его|него|ihn|ihm)"
     r"|(?P<she_self>herself)|(?P<he_self>himself)|(?P<she_own>hers?)|(?P<he_own>his)|(?P<any_own>ses|sus|seine|ihre|свои))\b"
     r"|(?P<she_cjk>彼女|她)|(?P<he_cjk>彼(?!女)|他)",
@@ -42,8 +43,11 @@ _PRONOUN = re.compile(
 )
 _MANY = word_set("they both two pair ils elles ellos ellas them their")
 _ANY = word_set(
-    "she he her hers him his herself himself elle ella ela lei il ele lui er ihr ihn ihm ses sus seine ihre"
+    "sie she he her hers him his herself himself elle ella ela lei il ele lui er ihr ihn ihm ses sus seine ihre"
 )
+# "Just where she sat" puts nobody into the picture.
+_CAMERA = re.compile(r"\b(?:camera|drone|caméra|cámara|câmera|kamera|камера)\b", re.IGNORECASE)
+_WHERE = re.compile(r"\b(?:where|là où|donde|wo|dove|onde|где)\s$", re.IGNORECASE)
 _BODY = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}?(?:face|eyes?|hands?|fingers?|mouth|lips|head|feet|foot|legs?|arms?|back|hair|shoulders?|body|cheeks?"
     r"|smile|gaze)\b",
@@ -69,12 +73,14 @@ class Pools:
         present: Who is there, in the order they came.
         earlier: Who was spoken of last in the scene before; they count only where nobody is there yet.
         genders: ``she`` or ``he`` for those of whom it is known.
+        new: Who has only just come.
     """
 
     last: Sequence[str]
     present: Sequence[str]
     earlier: Sequence[str]
     genders: Mapping[str, str]
+    new: frozenset[str] = frozenset()
 
     def choose(self, gender: str, taken: Iterable[str], *, sure: bool = False) -> str:
         """The likeliest person of a gender: one known to be it before one of whom nothing is known; empty if none fits.
@@ -90,16 +96,21 @@ class Pools:
         if gender == "any":
             return order[0] if order else ""
         known = [name for name in order if self.genders.get(name) == gender]
+        # "A SECRETARY leans in. Levan waves her off": whoever was spoken of last and may be a she goes before a she long known.
+        newest = self.last[0] if len(self.last) == 1 and self.last[0] in order else ""
+        if sure and newest and newest not in self.genders and newest in self.new:
+            return newest
         if known:
             return known[0]
         unknown = [name for name in order if name not in self.genders]
         return unknown[0] if unknown and (len(unknown) == 1 or not sure) else ""
 
 
-def pronouns_in(text: str) -> list[Pronoun]:
-    """The he and she of a text, quotations left out."""
+@lru_cache(maxsize=256)
+def pronouns_in(text: str) -> tuple[Pronoun, ...]:
+    """The he and she of a text, quotations left out. Several stages ask for the same sentences."""
     if not has_any(text, _ANY):
-        return []
+        return ()
     masked = without_quotations(text)
     found: list[Pronoun] = []
     for match in _PRONOUN.finditer(masked):
@@ -109,7 +120,7 @@ def pronouns_in(text: str) -> list[Pronoun]:
         elif role == "cjk":
             role = "subject" if not found else "object"
         found.append(Pronoun(gender, role, match.start()))
-    return found
+    return tuple(found)
 
 
 def speaks_of_many(text: str) -> bool:
@@ -129,7 +140,7 @@ def meant(text: str, pools: Pools, *, viewer: str | None = None) -> list[str]:
         return list(pools.last if len(pools.last) > 1 else pools.present[:3] or pools.earlier)
     spoken = pronouns_in(text)
     if viewer is not None:
-        spoken = [pronoun for pronoun in spoken if pronoun.role == "subject"]
+        spoken = tuple(pronoun for pronoun in spoken if pronoun.role == "subject")
     people: list[str] = []
     chosen: dict[tuple[str, bool], str] = {}
     for pronoun in sorted(spoken, key=lambda item: (item.role != "subject", item.role == "own", item.start)):
@@ -158,14 +169,16 @@ def also_meant(text: str, named: Sequence[tuple[str, int]], pools: Pools) -> lis
     people: list[str] = []
     names = [name for name, _ in named]
     for pronoun in pronouns_in(text):
-        if pronoun.role in {"own", "self"} or people:
+        if pronoun.role in {"own", "self"} or people or _WHERE.search(text, max(0, pronoun.start - 12), pronoun.start):
             continue
         before = [name for name, place in named if place < pronoun.start]
         # She may be anybody named so far who is not known to be a he; him, whom Nora hugs, is not Nora.
         fits = [name for name in before if pools.genders.get(name, pronoun.gender) == pronoun.gender]
         if pronoun.role == "object":
             # "Anna runs to Victor and hugs him": whoever acts is not him.
-            fits = [name for name in fits if name != before[0]]
+            # "Kenji smiles. Camera orbits around him": nobody else does it.
+            acts = named[0][0] if before and not _CAMERA.search(text, named[0][1], pronoun.start) else ""
+            fits = [name for name in fits if name != acts]
             fits += [name for name in names if name not in before and pools.genders.get(name) == pronoun.gender]
         elif pronoun.role == "subject" and not before:
             fits = []

@@ -12,8 +12,10 @@ from storyboard.breakdown.draft import Draft
 from storyboard.breakdown.lettering import sounds_in, written_in
 from storyboard.breakdown.mentions import Mention
 from storyboard.breakdown.people import Cast
-from storyboard.breakdown.pronouns import Pools, also_meant, meant, speaks_of_many
+from storyboard.breakdown.pronouns import Pools, also_meant, meant, pronouns_in, speaks_of_many
+from storyboard.breakdown.sentences import has_any, split_sentences
 from storyboard.breakdown.unnamed import unnamed_in
+from storyboard.breakdown.voices import fold
 from storyboard.model import Diagnostic, Framing, Interior, Scene, Size, Timing, TransitionKind
 
 # "the door Nora left by", "the chair where Lee sat": they are spoken of, not there.
@@ -26,6 +28,17 @@ _IS_GONE = re.compile(
     r"|(?:不见了|已经走了|已经离开|はもういない|の姿はない)",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r"(?:[A-Z]+ )?([A-Z][\w-]{1,20})['’]s\s")
+_RETURNS = re.compile(
+    r"(?:he|she)\s+(?:\w+ly\s+)?(?:(?:comes?|walks?|runs?|is|steps?|hurries|rushes) back|returns|reappears|re-?enters)\b"
+    r"|(?:il|elle) (?:revient|rentre|réapparaît)|(?:er|sie) (?:kommt|kehrt) (?:\w+ )?zurück|(?:él|ella) (?:vuelve|regresa)|(?:он|она) возвращается",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(r"\b(?:they|them|together|each other)\b", re.IGNORECASE)
+_TOGETHER_WORDS = frozenset(["they", "them", "together", "other"])
+_CHILDREN_WORDS = frozenset(["children", "kids", "enfants", "kinder", "bambini"])
+_NEAR_START, _LONGEST_THING = 3, 6
+_THEY_FIRST = re.compile(r"(?:they|both|ils|elles|ellos|ellas|они|оба|eles|elas)\b|他们|她们|两人|二人", re.IGNORECASE)
 _SUBJECT = re.compile(r"(?:^|[.!?…;:,(]|\b(?:and|while|as|when|then|of|on|at|behind))\s*$", re.IGNORECASE)
 _SEES = re.compile(
     r"\b(?:watch|sees?\b|spot|look|glimps|face|meet|catch|follow|greet|hug|kiss|embrac|hold|joins|finds)\w*(?:\s+\w+){0,2}\s+$",
@@ -88,7 +101,7 @@ class SceneState:
         last: Who was spoken of last.
         looks: Younger and older selves in it.
         pending: A camera direction whose picture has not come yet; `pending_line` is where it stands.
-        last_speaker: Who spoke last in front of the camera.
+        last_speaker: Who spoke last in front of the camera; `heard_off` who did from off frame.
     """
 
     scene: Scene
@@ -106,6 +119,7 @@ class SceneState:
     pending: Cue | None = None
     pending_line: int = 0
     last_speaker: str = ""
+    heard_off: str = ""
 
     def start(self, draft: Draft) -> None:
         """Put a new shot behind the others."""
@@ -125,12 +139,20 @@ class SceneState:
         if not self.intercut or len(draft.people) != 1:
             return
         name = draft.people[0]
-        if name in self.carry.homes or any(
+        heading = self.scene.heading
+        stated = _other_place(self.intercut_line, heading.place)
+        stated = "" if stated.casefold() == heading.sub_place.casefold() else stated
+        home = self.carry.homes.get(name)
+        # "INTERCUT - KITCHEN / LEVAN'S APARTMENT": he is not where he was last seen.
+        moved = False
+        if home and stated and name not in self.present and home is not self.scene and not home.id.endswith(f" {name}"):
+            known = (heading.place, heading.sub_place, home.heading.place, home.heading.sub_place)
+            moved = stated.casefold() not in map(str.casefold, known)
+        if (name in self.carry.homes and not moved) or any(
             self._home(other) is not self.scene for other in self.carry.homes if other in self.present
         ):
             return
-        heading = self.scene.heading
-        place = _other_place(self.intercut_line, heading.place) or f"{name}, ELSEWHERE"
+        place = stated or f"{name}, ELSEWHERE"
         there = heading.model_copy(
             update={"text": place, "interior": Interior.UNKNOWN, "place": place, "sub_place": ""}
         )
@@ -237,7 +259,9 @@ class SceneState:
         shown = f"{cue.target} {text}" if cue and cue.target and not text.startswith(cue.target[:12]) else text
         found = self.cast.mentions.find(shown, present=frozenset(self.present))
         viewer = self.named(cue.owner) if cue and cue.framing is Framing.POINT_OF_VIEW else None
-        self._depart(mention.name for mention in found if _IS_GONE.match(shown, mention.end))
+        missing = [mention.name for mention in found if _IS_GONE.match(shown, mention.end)]
+        self._depart(missing)
+        self.gone.update(missing)
         found = [mention for mention in found if mention.name != viewer and self._comes_up(mention, shown)]
         for mention in found:
             if mention.look:
@@ -246,24 +270,51 @@ class SceneState:
         earlier = self.carry.last
         if not self.present and len(self.carry.there) > 1 and speaks_of_many(shown):
             earlier = self.carry.there[-3:]
-        pools = Pools(self.last, self.present, earlier, self.cast.mentions.genders)
+        newcomers = self.drafts[-1].arriving if self.drafts else frozenset()
+        pools = Pools(self.last, self.present, earlier, self.cast.mentions.genders, newcomers)
         if not people and (cue is None or cue.framing is not Framing.INSERT):
             nameless = speaks_of_many(shown) and unnamed_in(shown)
-            people = [] if nameless else meant(shown, pools, viewer=viewer)
+            people = [] if nameless else self._back_again(shown) or meant(shown, pools, viewer=viewer)
         elif people and cue is None:
             people += also_meant(shown, [(mention.name, mention.end) for mention in found], pools)
-        if not people and viewer is None and _CHILDREN.search(shown):
+            # "They spin round. Mr Cross stands in the doorway": they are those who were there.
+            if _THEY_FIRST.match(shown) and found[0].start > len(split_sentences(shown)[0]):
+                before = self.last if len(self.last) > 1 else self.present[:3]
+                people += [name for name in before if name not in people]
+        if not people and viewer is None and has_any(shown, _CHILDREN_WORDS) and _CHILDREN.search(shown):
             children = [
                 name
                 for name in dict.fromkeys([*self.present, *sorted(self.gone), *self.carry.homes])
                 if name in self.cast.children
             ]
             people = children if len(children) > 1 else []
-        together = re.search(r"\b(?:they|them|together|each other)\b", shown, re.IGNORECASE)
+        together = len(people) == 1 and has_any(shown, _TOGETHER_WORDS) and _TOGETHER.search(shown) is not None
         of_limbs = cue is not None and LIMB.search(cue.target) is not None
-        if len(people) == 1 and together and viewer is None and not of_limbs and not unnamed_in(shown):
+        if together and viewer is None and not of_limbs and not unnamed_in(shown):
             people += [name for name in self.last if name not in people]
         return people
+
+    def _back_again(self, text: str) -> list[str]:
+        """Whom the pronoun of a text means that is about somebody who is not in the room: ``He comes back``, ``Otar's bus goes by. He honks``."""
+        first = next((pronoun for pronoun in pronouns_in(text) if pronoun.role == "subject"), None)
+        if first is None:
+            return []
+
+        def fits(name: str) -> bool:
+            return self.cast.mentions.genders.get(name, first.gender) == first.gender
+
+        owner = _OWNER.match(text)
+        if owner and owner.end() < first.start:
+            name = self.cast.names.canonical.get(fold(owner[1]), "")
+            if name and fits(name):
+                return [name]
+        away = [name for name in dict.fromkeys([self.heard_off, *sorted(self.gone)]) if name and fits(name)]
+        here = any(self.cast.mentions.genders.get(name) == first.gender for name in self.present if name not in away)
+        if away and _RETURNS.match(text, first.start):
+            return away[:1]
+        known = [name for name in away if self.cast.mentions.genders.get(name) == first.gender]
+        unknown_here = any(name not in self.cast.mentions.genders for name in self.present)
+        return known if len(known) == 1 and not here and not unknown_here and first.start < _NEAR_START else []
 
     def _comes_up(self, mention: Mention, text: str) -> bool:
         """Whether somebody who has left is in the picture again: they do something, or somebody sees them."""
@@ -286,8 +337,10 @@ class SceneState:
         elif cue.framing is Framing.OVER_SHOULDER:
             self._over_shoulder(draft, owner)
         elif cue.framing is Framing.INSERT or self._is_of_a_limb(draft):
-            thing = re.split(r"[.:]", cue.target, maxsplit=1)[0].strip()
-            draft.insert_of = thing if len(thing.split()) <= 6 else ""
+            thing = re.split(r"[.:,]", cue.target, maxsplit=1)[0].strip()
+            if len(thing.split()) > _LONGEST_THING:
+                thing = re.split(r"\s(?:of|with|on|in|from|that|which)\s", thing, maxsplit=1)[0]
+            draft.insert_of = thing if len(thing.split()) <= _LONGEST_THING else ""
         elif cue.framing is Framing.TWO_SHOT and len(draft.people) < 2:
             draft.people += [name for name in self.present if name not in draft.people][: 2 - len(draft.people)]
         elif cue.reverse and not draft.people and self.drafts:

@@ -8,15 +8,15 @@ import re
 from storyboard.breakdown import camera_words as words
 from storyboard.breakdown.acting import leaves_all_as_it_was
 from storyboard.breakdown.cues import Cue, read_cue
-from storyboard.breakdown.directions import read_note
+from storyboard.breakdown.directions import read_note, tail_of
 from storyboard.breakdown.draft import Draft
-from storyboard.breakdown.lettering import is_end_title, is_only_sound, overlay_in
+from storyboard.breakdown.lettering import is_end_title, is_only_sound, overlay_in, sounds_in
 from storyboard.breakdown.listed import listed_in
 from storyboard.breakdown.named_shots import FORMATS, NamedShots, runs_of
 from storyboard.breakdown.paragraphs import cue_of_line, groups_of, is_slug, sentence_case
 from storyboard.breakdown.people import Cast
 from storyboard.breakdown.scene_state import Carry, SceneState
-from storyboard.breakdown.sentences import fitted, split_sentences
+from storyboard.breakdown.sentences import fitted, has_any, split_sentences
 from storyboard.breakdown.speeches import Speeches
 from storyboard.breakdown.timing import TINY, action_seconds
 from storyboard.breakdown.transitions import is_fade, kind_of
@@ -35,6 +35,11 @@ _APART = re.compile(
     r"(?:SPLIT[- ]SCREEN|TIME[- ]?LAPSE|FREEZE[- ]?FRAME|SLOW[- ]MOTION|SLO-?MO|HYPERLAPSE|ZEITRAFFER|ZEITLUPE|STANDBILD|RALENTI|ACCÉLÉRÉ|ARRÊT SUR IMAGE"
     r"|CÁMARA LENTA|CÁMARA RÁPIDA|IMAGEN CONGELADA|PANTALLA DIVIDIDA|RALLENTATORE|FERMO IMMAGINE|CÂMERA LENTA|TELA DIVIDIDA|РАПИД|СТОП-КАДР|ПОЛИЭКРАН"
     r"|慢动作|慢镜头|定格|延时摄影|分屏|スローモーション|ストップモーション|早送り|حركة بطيئة|تجميد الصورة)"
+)
+_ON_THE_ROAD = re.compile(r"(?:TRAVEL+ING|MOVING|DRIVING)\b", re.IGNORECASE)
+_STAYING = frozenset(["stay", "stays", "hold", "holds", "linger", "lingers", "remain", "remains"])
+_STAYS = re.compile(
+    r"\b(?:we|camera)?\s?(?:stays?|holds?|lingers?|remains?) (?:on|with) (?P<on>[^.,]{2,30})", re.IGNORECASE
 )
 _ITEM = re.compile(r"\s*(?:[-–—•*]+\s*|\(?[A-Za-z0-9]{1,2}[.)]\s+)")
 _MERGED = 6.0
@@ -130,7 +135,8 @@ class SceneCutter:
         self.state.intercut = "INTERCUT" in element.text.upper()
         self.state.intercut_line = element.text
         for part in re.split(r"\s+[-–—]+\s+", element.text)[1:]:
-            cue = read_cue(part)
+            # A car that is travelling is no travelling shot.
+            cue = None if _ON_THE_ROAD.match(part) else read_cue(part)
             if cue:
                 self.state.wait_for_picture(cue, element.source.line)
 
@@ -153,7 +159,7 @@ class SceneCutter:
             return
         if is_end_title(text) and (self.state.drafts or self.state.carry.last):
             self._flush_pending()
-            self._overlay(text.strip(" .…"))
+            self._overlay(text.strip(" .…()（）【】[]"))
             return
         overlay = overlay_in(text)
         if overlay is not None:
@@ -204,7 +210,9 @@ class SceneCutter:
             cue = directed
             names_only = cue and len(sentences) > 1 and fold(sentences[0]) in self.state.cast.names.canonical
             # "CLOSE ON MARA." names her; what she does comes after it.
-            body = " ".join(sentences[1:] if names_only else sentences)
+            body, tail = tail_of(" ".join(sentences[1:] if names_only else sentences))
+            if tail:
+                cue = tail.joined(cue) if cue else tail
             # A name before a colon is only whom the direction is on.
             name, colon, does = body.partition(": ")
             if cue and colon and does and fold(name) in self.state.cast.names.canonical:
@@ -270,13 +278,17 @@ class SceneCutter:
         self.state.start(draft)
         self.state.remember([*draft.people, *([draft.shoulder] if draft.shoulder else [])])
         self.state.settle(text, draft.people, before)
+        stays = _STAYS.search(text) if has_any(text, _STAYING) else None
+        name = self.state.named(stays["on"]) if stays else ""
+        if name:
+            self.state.last_speaker = name
 
     def _belongs_to_last(self, text: str, people: list[str]) -> bool:
         """Whether a paragraph is too small for a picture of its own and says more of the one before."""
         last = self.state.drafts[-1] if self.state.drafts else None
         if last is None or last.cue or last.lines or last.montage or not last.action:
             return False
-        if _APART.match(text):
+        if _APART.match(text) or sounds_in(text):
             return False
         here, before = action_seconds(text, self.state.timing), action_seconds(last.text, self.state.timing)
         if here > TINY and before > TINY:

@@ -14,7 +14,7 @@ _END = re.compile(r"[.!?…؟]+[\"”’)\]]*\s+|[。！？]+[」』”]*\s*")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Sr|Jr|Sgt|Capt|Lt|Prof|vs|etc|MED|[A-Z](?:\.[A-Z])+)$")
 _ASCII_WORD = re.compile(r"[a-z]+")
 _START = 4
-_WORD_START = re.compile(rf"(?<![A-Za-z'])[A-Za-z]{{1,{_START}}}")
+_WORD_START = re.compile(rf"(?<![a-z'])[a-z]{{1,{_START}}}")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
@@ -25,6 +25,13 @@ def plain_words(text: str) -> frozenset[str] | None:
     Most sentences have none of the words a long pattern looks for; asking for them first saves most of the time.
     """
     return frozenset(_ASCII_WORD.findall(text.lower())) if text.isascii() else None
+
+
+@lru_cache(maxsize=512)
+def plain_starts(text: str) -> frozenset[str] | None:
+    """How the words of an English text begin, in four small letters; a shorter word is whole."""
+    words = plain_words(text)
+    return None if words is None else frozenset(word[:_START] for word in words)
 
 
 def has_any(text: str, wanted: frozenset[str]) -> bool:
@@ -55,8 +62,8 @@ def finds_at_words(text: str, pattern: re.Pattern[str], starts: frozenset[str]) 
         yield from pattern.finditer(text)
         return
     end = 0
-    for word in _WORD_START.finditer(text):
-        if word.group().lower() in starts and word.start() >= end:
+    for word in _WORD_START.finditer(text.lower()):
+        if word.group() in starts and word.start() >= end:
             match = pattern.match(text, word.start())
             if match:
                 end = match.end()
@@ -70,6 +77,8 @@ def quotations(text: str) -> list[str]:
 
 def without_quotations(text: str) -> str:
     """The text with every quotation blanked out, so that positions stay true."""
+    if text.isascii() and '"' not in text:
+        return text
     return _QUOTED.sub(lambda match: " " * len(match.group()), text)
 
 
@@ -97,6 +106,7 @@ def is_cjk(sign: str) -> bool:
     return 0x3040 <= code <= 0x30FF or 0x3400 <= code <= 0x9FFF or 0xF900 <= code <= 0xFAFF or 0xAC00 <= code <= 0xD7AF
 
 
+@lru_cache(maxsize=256)
 def count_words(text: str) -> tuple[int, int]:
     """How many words and how many CJK characters a text has."""
     if text.isascii():
@@ -109,7 +119,7 @@ def count_words(text: str) -> tuple[int, int]:
 
 def normalised(text: str) -> str:
     """A text as it is compared: its letters and digits, in small letters, single spaces between words."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
     return " ".join(_WORD.findall(folded))
 
 

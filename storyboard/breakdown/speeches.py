@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from storyboard.breakdown.voices import voice_of
 from storyboard.model import DialogueLine, Element, ElementKind, Framing, Size, Voice
 
 _STRETCH = 4 / 3
+_EITHER = re.compile(r"[画畫]外音")
 
 
 def _packed(pieces: list[str], fits: Callable[[str], bool]) -> list[str]:
@@ -91,7 +93,12 @@ class Speeches:
         for part in parts:
             if part.kind is ElementKind.PARENTHETICAL:
                 aside = voice_of((part.text,))
-                if speaker.voice is Voice.ON and aside in {Voice.OFF_SCREEN, Voice.VOICE_OVER}:
+                away = (
+                    aside is Voice.PHONE
+                    and not self.state.intercut
+                    and not set(speaker.people) & set(self.state.present)
+                )
+                if speaker.voice is Voice.ON and (away or aside in {Voice.OFF_SCREEN, Voice.VOICE_OVER}):
                     # Some write (off-screen) under the name instead of beside it.
                     speaker = replace(speaker, voice=aside)
                 elif is_pause(part.text):
@@ -100,6 +107,16 @@ class Speeches:
                     deliveries.append(" ".join(part.text.split()))
             else:
                 said.append(" ".join(part.text.split()))
+        # 画外音 is both, off frame and over the picture: who is in the picture is over it.
+        last = self.state.drafts[-1] if self.state.drafts else None
+        outside = " ".join((*cue.extensions, *(part.text for part in parts if part.kind is ElementKind.PARENTHETICAL)))
+        if (
+            speaker.voice is Voice.OFF_SCREEN
+            and _EITHER.search(outside)
+            and last
+            and set(speaker.people) & set(last.people)
+        ):
+            speaker = replace(speaker, voice=Voice.VOICE_OVER)
         line = DialogueLine(
             character=speaker.label, text=" ".join(said), delivery=", ".join(deliveries), voice=speaker.voice
         )
@@ -141,6 +158,7 @@ class Speeches:
                 return
             draft = self._new_speech(cue, end, [listener])
             draft.unseen = list(speaker.people)
+            self.state.heard_off = next(iter(speaker.people), "")
             self._add_line(draft, line, end, pauses)
             self.state.start(draft)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from storyboard.breakdown.sentences import count_words
 from storyboard.model import Timing, frames_of
@@ -34,10 +35,20 @@ def is_pause(parenthetical: str) -> bool:
         "pause",
         "a beat",
         "long pause",
+        "long beat",
         "silence",
         "пауза",
         "temps",
+        "un temps",
+        "pausa",
+        "kurze pause",
+        "silencio",
+        "silêncio",
+        "silenzio",
         "停顿",
+        "沉默",
+        "間",
+        "صمت",
     }
 
 
@@ -83,4 +94,10 @@ class Clock:
 
 def to_frames(seconds: float, fps: Fraction) -> int:
     """Whole frames of a length in seconds."""
-    return frames_of(seconds, fps)
+    return _frames(seconds, fps.numerator, fps.denominator)
+
+
+@lru_cache(maxsize=4096)
+def _frames(seconds: float, numerator: int, denominator: int) -> int:
+    """As many shots are of the same few lengths, each is worked out once."""
+    return frames_of(seconds, Fraction(numerator, denominator))

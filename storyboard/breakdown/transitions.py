@@ -23,7 +23,7 @@ _FADE_IN = (
     "FADE FROM",
 )
 _FADE_OUT = (
-    "FADE", "FONDU AU NOIR", "FERMETURE", "FUNDIDO", "ABBLENDE", "ЗАТЕМНЕНИЕ", "ЗТМ", "フェードアウト", "淡出", "渐隐", "IRIS OUT",
+    "FADE", "FONDU AU NOIR", "FERMETURE", "FUNDIDO", "ABBLENDE", "ЗАТЕМНЕНИЕ", "ЗТМ", "フェードアウト", "淡出", "渐隐", "إظلام", "تلاشي", "IRIS OUT",
 )  # fmt: skip
 _DISSOLVE = (
     "DISSOLVE",

@@ -12,13 +12,13 @@ _OVER = word_set("""
     VO VOICEOVER VOICE NARRATION NARRATING NARRATOR PRELAP THOUGHTS INNERVOICE
     VOIXOFF OFF ENOFF VOZENOFF VOZOFF EMOFF NARRADOR NARRATEUR NARRATORE VFC VOCEFUORICAMPO VOCEOVER
     ERZÄHLER ERZÄHLERIN STIMME ЗК ГЗК ЗАКАДРОМ ЗАКАДРОВЫЙГОЛОС ГОЛОСЗАКАДРОМ ГОЛОС
-    旁白 独白 獨白 内心独白 心声 声 聲 の声 ナレーション N M モノローグ 心の声 صوت تعليق راوي
+    旁白 独白 獨白 内心独白 心声 声 聲 の声 ナレーション N M モノローグ 心の声 صوت تعليق راوي تعليقصوتي صوتالراوي بصوتالراوي صوتخارجي
     """)
 _OFF = word_set("""
     OS OC OFFSCREEN OFFCAMERA OFFSTAGE OUTOFFRAME OOV OUTOFVIEW OUTOFSHOT
     HORSCHAMP HC VOIXHORSCHAMP HORSCADRE FUERADECUADRO FUERADECAMARA FUERADECÁMARA FUERADECAMPO FC FUORICAMPO FUORISCENA
     FORADEQUADRO FORADECENA FORADECAMPO FQ AUSDEMOFF IMOFF AUSSERHALB ВНЕКАДРА ВК 画外音 畫外音 画外 オフ 姿は見えない
-    خارجالكادر خارجالصورة خارجالإطار خارجالشاشة
+    خارجالكادر خارجالصورة خارجالإطار خارجالشاشة منخارجالكادر صوتمنخارجالكادر صوتمنالخارج منخارجالصورة صوتمنخارجالصورة
     """)
 _PHONE = tuple(
     word_set("""
@@ -36,7 +36,7 @@ _INTO_PHONE = re.compile(r"^(?:INTO|DANS|INS|EN EL|NEL|В ТЕЛЕФОН$|В Т�
 _NO_SIGNS = re.compile(r"[\s.\-_'’/・]+")
 _VOICE_OF = re.compile(
     r"(?P<a>.+?)['’]S VOICE|VOICE OF (?P<b>.+)|(?:LA )?VOIX D(?:E |['’])(?P<c>.+)|(?:LA )?VOZ DE (?P<d>.+)|(?:LA )?VOCE DI (?P<e>.+)"
-    r"|(?:DIE )?STIMME VON (?P<f>.+)|(?P<g>.{1,12}?)(?:の声|的声音|的聲音)|صوت (?P<h>.+)"
+    r"|(?:DIE )?STIMME VON (?P<f>.+)|(?P<g>.{1,12}?)(?:の声|的声音|的聲音)|صوت (?P<h>.+)|(?P<i>[^\x00-\x7f]{1,12})[MＭ]"
 )
 _NUMBER_SIGN = re.compile(r"\s*(?:#|№|N°|NO\.?)\s*(?=\d)")
 

@@ -8,7 +8,7 @@ from storyboard.breakdown.sentences import finds_at_words, has_any, word_set
 
 _GO = (
     r"(?:walk|run|step|storm|hurrie?|rush(?:e)?|head|slip|drive|ride|stride|march(?:e)?|sneak|stalk|wander|stagger|limp|jog|burst"
-    r"|race|stroll|tiptoe|back|dash(?:e)?|flee|hurry|go(?:e)?)s?"
+    r"|race|stroll|tiptoe|(?<!\w )back|backs|dash(?:e)?|flee|hurry|go(?:e)?)s?"
 )
 _COME = r"(?:come|walk|run|step|burst|storm|rush(?:e)?|hurrie|hurry|slip|jog|race|stumble|stride|drive|ride|climb|barge|peek)s?"
 _NOT = r"(?<!\bto )(?<!\bnot )(?<!n't )(?<!n’t )(?<!\bnever )"
@@ -35,6 +35,11 @@ _OUT_OF = re.compile(
     r"|\b(?:sort|sale|esce|sai|выходит|tritt|kommt|[يت]خرج)\s+(?:de\b|du\b|des\b|del\b|dall|da\b|из\b|aus\b|من\b)",
     re.IGNORECASE,
 )
+_COMES_OUT = re.compile(
+    r"^\W*(?:[а-яё]+ )?(?:выбегает|выходит|вылетает|(?:sale|sort|esce|sai) (?:corriendo|en courant|di corsa|correndo|bajo|sous|sotto|a la calle|al balc[óo]n)|(?:runs?|comes?|bursts?|steps?|hurr(?:y|ies)) out"
+    r" (?:into|onto|to|on)|(?:kommt|stürzt|rennt) (?:\w+ )?heraus)\b",
+    re.IGNORECASE,
+)
 _VEHICLES = re.compile(
     r"\b(?:car|van|taxi|cab|truck|bus|tram|train|bed|bath|tub|chair|seat|pool|water|boat|plane|elevator|lift|shower)\b",
     re.IGNORECASE,
@@ -50,10 +55,10 @@ _EXITS = re.compile(
     r"|s['’]en (?:va|vont)|quitte|quittent|s['’]éloigne|disparaît|part(?=\s*[.,!]|$| en (?:courant|silence|claquant))"
     r"|se (?:va|van|marchan?|alejan?)|desaparecen?|abandona (?:la|el)|se ne va|va via|si allontana|scompare|sparisce"
     r"|vai(?:-se)? embora|vai-se|vão embora|afasta-se|desaparecem"
-    r"|(?:geht|gehen|rennt|läuft|eilt|stürmt|schleicht)(?: \w+){0,2}? (?:hinaus|weg|ab|raus|fort|davon)|verlässt|verlassen|verschwindet"
+    r"|(?:geht|gehen|rennt|läuft|eilt|stürmt|schleicht)(?: \w+){0,2}? (?:hinaus|weg|ab|raus|fort|davon)|(?:geht|gehen)(?=\s*[.!;…]|$)|verlässt|verlassen|verschwindet"
     r"|уходит|уходят|исчезает|убегает|убегают|выбегает|уезжает|скрывается|удаляется|уш[её]л|ушла|[وف]?[يت](?:غادر|رحل|ختفي|بتعد)|غادر|غادرت)\b"
     r"|\b(?:sort|sortent|sale|salen|esce|escono|sai|saem|выходит|выходят|[يت]خرج)\b(?!\s+(?:de|du|des|del|dall\w*|da|do|из|aus|من|d['’])(?:\b|['’]))"
-    r"|离开|走出(?:去|房|门|門|屋)|走了出去|出去(?:了)?|走了|转身离|離去|离去|跑出|消失|去っていく|去って行く|出ていく|出て行く|立ち去|走り去|退場|姿を消",
+    r"|离开|走出(?:去|房|门|門|屋|画|畫|镜头|鏡頭)|走了出去|出去(?:了)?|走了|转身离|離去|离去|跑出|消失|去っていく|去って行く|出ていく|出て行く|立ち去|走り去|退場|姿を消",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
@@ -74,7 +79,7 @@ _COMING = word_set("""enter enters reenters arrive arrives appear appears reappe
 _COMING_STARTS = frozenset(word[:4] for word in _COMING)
 _GOING = word_set("""leave leaves exit exits depart departs disappear disappears vanish vanishes gone left out off away outside sort sale esce sai
     en quitte va marcha geht ne vai tritt kommt quittent part van marchan aleja alejan desaparece desaparecen abandona allontana
-    scompare sparisce afasta gehen rennt eilt schleicht verlassen verschwindet sortent salen escono""")
+    scompare sparisce afasta gehen rennt eilt geht schleicht verlassen verschwindet sortent salen escono""")
 _BEING_ALONE = word_set("alone himself herself own seul seule solas sola solo allein sozinho sozinha")
 _GOES_ANYWHERE = re.compile(
     f"{_EXITS.pattern}|{_OUT_OF.pattern.replace('?P<room>', '').replace('?P<where>', '')}|{_ALONE.pattern}",
@@ -100,6 +105,9 @@ def comes(after: str, *, there: bool) -> bool:
 def goes(after: str, *, there: bool) -> bool:
     """Whether somebody leaves the picture. ``steps out of the dark`` and ``runs out toward Nora`` bring them in."""
     if not has_any(after, _GOING):
+        return False
+    # Who has not been there comes out of somewhere: "Rocío sale corriendo bajo la lluvia".
+    if not there and _COMES_OUT.search(after):
         return False
     plain = _EXITS.search(after)
     if plain and not _TOWARDS_US.search(after, plain.end(), min(len(after), plain.end() + 60)):

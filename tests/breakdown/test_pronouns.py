@@ -90,7 +90,7 @@ def test_possessives_are_told_from_objects():
         (item.gender, item.role) for item in pronouns_in("She takes her coat, kisses her and lifts her head to him.")
     ]
     assert roles == [("she", "subject"), ("she", "own"), ("she", "object"), ("she", "body"), ("he", "object")]
-    assert pronouns_in("Il pleut.") == []
+    assert pronouns_in("Il pleut.") == ()
 
 
 def test_everybody_is_told_their_own_part(shots_of):
