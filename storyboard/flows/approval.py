@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from storyboard.errors import InputError, SelectionError
 from storyboard.flows.frames import frames_of
 from storyboard.flows.shots import current_shots
-from storyboard.frames import State, select
-from storyboard.model import Noun, Shot
+from storyboard.frames import WISH, State, select, shortened
+from storyboard.model import Noun, Shot, Slot
 from storyboard.project import Project, save_edits
 
 _LONGEST_NOTE = 600
@@ -50,7 +50,22 @@ def redo(project: Project, selectors: Sequence[str], note: str = "") -> Marked:
     if len(wish) > _LONGEST_NOTE or not wish.isprintable():
         raise InputError(f"A note has at most {_LONGEST_NOTE} characters of plain text", cure="Say it shorter")
     chosen, _ = _chosen(project, selectors)
-    return Marked(shots=_mark(project, chosen, {"approved": False, "redo": wish}))
+    marked = [shot.model_copy(update={"approved": False, "redo": _not_yet_met(project, shot, wish)}) for shot in chosen]
+    return Marked(shots=_save(project, marked))
+
+
+def _not_yet_met(project: Project, shot: Shot, wish: str) -> str:
+    """The wish, told apart from the same one for which a take was already made: that take did not meet it."""
+    made = {
+        take.receipt.inputs.get(WISH)
+        for part in ("start", "end")
+        for take in project.takes.takes(Slot.shot(shot.id, part))
+    }
+    times, said = 1, wish
+    while shortened(said) in made:
+        times += 1
+        said = f"{wish} (asked {times} times)"
+    return said
 
 
 def _chosen(project: Project, selectors: Sequence[str]) -> tuple[tuple[Shot, ...], dict[str, State]]:
@@ -64,7 +79,11 @@ def _chosen(project: Project, selectors: Sequence[str]) -> tuple[tuple[Shot, ...
 
 
 def _mark(project: Project, chosen: Sequence[Shot], update: dict[str, object]) -> tuple[Shot, ...]:
-    marked = {shot.id: shot.model_copy(update=update) for shot in chosen}
+    return _save(project, [shot.model_copy(update=update) for shot in chosen])
+
+
+def _save(project: Project, changed: Sequence[Shot]) -> tuple[Shot, ...]:
+    marked = {shot.id: shot for shot in changed}
     shots = current_shots(project).shot_list.shots
     save_edits(project.layout, [marked.get(shot.id, shot) for shot in shots], project.bible.fps)
     return tuple(marked.values())

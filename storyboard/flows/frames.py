@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
@@ -26,9 +28,20 @@ from storyboard.frames import (
     refuse_strangers,
     select,
 )
-from storyboard.model import Noun, Progress, Quality, Quote, Role, ShotList, Silence, Slot
+from storyboard.model import (
+    LookCalendar,
+    Noun,
+    Progress,
+    Quality,
+    Quote,
+    Role,
+    ShotList,
+    Silence,
+    Slot,
+    scene_times,
+)
 from storyboard.paid import read_money
-from storyboard.project import Project, drawing_alone
+from storyboard.project import Project, drawing_alone, save_edits
 from storyboard.prompts import Part
 
 _FROM_THE_FILM = frozenset({Role.MASTER, Role.PREVIOUS})
@@ -103,20 +116,62 @@ def draw_frames(project: Project, options: FrameOptions, *, progress: Progress |
     backend = _open(project, options, offline=False)
     frame_plan = _plan(project, options, shot_list, backend)
     report = DrawReport()
-    if frame_plan.plan.images:
-        _refuse(frame_plan.plan)
-        with drawing_alone(project.layout):
+    _refuse(frame_plan.plan)
+    if frame_plan.plan.images or _ready(frame_plan.plan):
+        with drawing_alone(project.layout), _approvals(project, frame_plan.plan, watch):
             # Another run may have drawn between the plan and the lock.
             project.takes.refresh()
             frame_plan = _plan(project, options, shot_list, backend)
             _refuse(frame_plan.plan)
-            _draw_layouts(project, shot_list, frame_plan, watch)
-            _say_what_is_left_out(frame_plan.plan, watch)
-            report = asyncio.run(_draw_and_close(project, shot_list, frame_plan, backend, watch))
+            if _ready(frame_plan.plan):
+                _pick_what_is_there(project, frame_plan.plan, watch)
+                frame_plan = _plan(project, options, shot_list, backend)
+            if frame_plan.plan.images:
+                _draw_layouts(project, shot_list, frame_plan, watch)
+                _say_what_is_left_out(frame_plan.plan, watch)
+                report = asyncio.run(_draw_and_close(project, shot_list, frame_plan, backend, watch))
     for line in report.picked:
         watch.note(line)
     _raise_if_unfinished(frame_plan.plan, report)
     return report
+
+
+def _ready(plan: Plan) -> list[SlotFrame]:
+    """The stale slots of which a take is up to date."""
+    return [row.frame for row in plan.rows if row.frame.ready is not None and row.frame.borrowed_from is None]
+
+
+def _pick_what_is_there(project: Project, plan: Plan, progress: Progress) -> None:
+    """Pick, for nothing, what was made for the film as it is now: a change that was taken back costs nothing."""
+    for frame in _ready(plan):
+        if frame.ready is not None:
+            project.takes.set_pick(frame.slot, frame.ready)
+            progress.note(
+                f"{frame.label}: take {frame.ready} is up to date, so it is now the pick; nothing is drawn for it"
+            )
+
+
+@contextlib.contextmanager
+def _approvals(project: Project, plan: Plan, progress: Progress) -> Iterator[None]:
+    """Take back the approval of shots whose picture is replaced: nobody has seen the new one yet."""
+    watched = [row.frame for row in plan.rows if isinstance(row.frame, Frame) and row.frame.shot.approved]
+    before = {str(frame.slot): project.takes.pick(frame.slot) for frame in watched}
+    try:
+        yield
+    finally:
+        replaced: dict[str, str] = {}
+        for frame in watched:
+            was, now = before[str(frame.slot)], project.takes.pick(frame.slot)
+            if was is not None and now is not None and was.number != now.number:
+                replaced[frame.shot.id] = (
+                    f"{frame.label}: the picture that was approved is replaced by take {now.number}"
+                )
+        if replaced:
+            shots = current_shots(project).shot_list.shots
+            edited = [one.model_copy(update={"approved": False}) if one.id in replaced else one for one in shots]
+            save_edits(project.layout, edited, project.bible.fps)
+            for line in replaced.values():
+                progress.note(f"{line}; approve it when you have seen it")
 
 
 def frames_of(
@@ -185,6 +240,7 @@ def _plan(project: Project, options: FrameOptions, shot_list: ShotList, backend:
         chosen = {shot.id for shot in select(shot_list.shots, options.selectors, states=states)}
         frames.extend(frame for frame in every if frame.shot.id in chosen)
     plan = _with_guides(options, backend, frames, look)
+    plan = plan.model_copy(update={"warnings": (*plan.warnings, *_lost_looks(project, shot_list, plan))})
     cap = bible.budget if options.budget is None else options.budget
     spent = read_money(project.layout.state, cap).committed_usd if plan.paid else Decimal(0)
     whole = FramePlan(plan=plan, quality=quality, cap=cap, spent=spent)
@@ -198,11 +254,30 @@ def _plan(project: Project, options: FrameOptions, shot_list: ShotList, backend:
     left = [row for row in plan.rows if row.takes and row.frame.shot_id not in names]
     return whole.model_copy(
         update={
-            "plan": few,
+            "plan": few.model_copy(update={"warnings": plan.warnings}),
             "tests": tests,
             "rest_images": sum(row.takes for row in left),
             "rest": sum((row.quote for row in left), Quote()),
         }
+    )
+
+
+def _lost_looks(project: Project, shot_list: ShotList, plan: Plan) -> tuple[str, ...]:
+    """Looks of those who would be drawn that are bound to scenes the film has not: nobody will ever wear them."""
+    bible = project.bible
+    seen = {
+        one.character
+        for row in plan.rows
+        if row.takes and isinstance(row.frame, Frame)
+        for one in row.frame.shot.visible
+    }
+    cast = list(dict.fromkeys(character for name in sorted(seen) if (character := bible.character(name))))
+    calendar = LookCalendar(scene_times(bible, [(scene.number, scene.story) for scene in shot_list.scenes]))
+    return tuple(
+        f"{character.name}, look {look.name}: the script has no scene {', '.join(numbers)}, so it is not worn there"
+        for character in cast
+        for look in character.looks
+        if (numbers := calendar.unknown_scenes(look))
     )
 
 

@@ -4,6 +4,7 @@ from storyboard.frames.briefs import BriefExamination, Wanted, source_of
 from storyboard.frames.draw import DrawReport, Failure, draw_plan
 from storyboard.frames.guides import find_masters
 from storyboard.frames.inputs import SCHEMA as INPUTS_SCHEMA
+from storyboard.frames.inputs import WISH, shortened
 from storyboard.frames.plan import Plan, PlanRow, make_plan, refuse_overfull, refuse_strangers, takes_to_draw
 from storyboard.frames.select import STATES, find_shot, select
 from storyboard.frames.state import Examination, Frame, SlotFrame, State, examine
@@ -12,6 +13,7 @@ from storyboard.frames.telling import Telling, find_telling
 __all__ = [
     "INPUTS_SCHEMA",
     "STATES",
+    "WISH",
     "BriefExamination",
     "DrawReport",
     "Examination",
@@ -32,6 +34,7 @@ __all__ = [
     "refuse_overfull",
     "refuse_strangers",
     "select",
+    "shortened",
     "source_of",
     "takes_to_draw",
 ]

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from storyboard.backends import FROM_STRUCTURE
-from storyboard.frames.inputs import BIBLE, Input, inputs_of, later_inputs, named_inputs, policy_of, under_todays_names
+from storyboard.frames.inputs import (
+    BIBLE,
+    SHOT,
+    WISH,
+    Input,
+    inputs_of,
+    later_inputs,
+    named_inputs,
+    policy_of,
+    same_but_for_names,
+    shortened,
+    under_todays_names,
+)
 from storyboard.frames.legacy_inputs import legacy_inputs
 from storyboard.frames.places import Places
 from storyboard.frames.reasons import changes
@@ -31,6 +43,7 @@ class Examiner:
     def __init__(self, project: Project, *, looks_at: Collection[Role], max_references: int) -> None:
         self._project, self._looks_at, self._max = project, frozenset(looks_at), max_references
         self._places = Places(project)
+        self._alike = same_but_for_names(project.bible)
         # The bible's pictures for a shot's first or last picture under a policy; looked up for every take otherwise.
         self._known: dict[tuple[str, str, str, bool], tuple[Picture, ...]] = {}
 
@@ -73,6 +86,13 @@ class Examiner:
         """What changed since a take was made, from what to what, and where that is written."""
         return self._compare(take.receipt.inputs, take.receipt.inputs_schema, shot, part, with_places=True)
 
+    def asked_again(self, take: Take, shot: Shot) -> tuple[str, ...]:
+        """The wish for another picture that a take was not made for, as a reason; nothing where there is none."""
+        before, now = take.receipt.inputs.get(WISH, ""), shortened(shot.redo)
+        if not now or before == now:
+            return ()
+        return changes({}, {WISH: now}, where=lambda _: self._places.of(Input(WISH, now, SHOT, (WISH,)), shot))
+
     def still_holds(self, problem: Problem, shot: Shot, part: Part) -> bool:
         """Whether a try that failed asked for what would be asked for today."""
         return any(not self._compare(problem.inputs, schema, shot, part, with_places=False) for schema in (2, 1))
@@ -92,7 +112,7 @@ class Examiner:
             now = named_inputs(shot, bible, sent, part=part, policy=policy)
             before = under_todays_names(then, bible)
         if not with_places:
-            return changes(before, now)
+            return changes(before, now, alike=self._alike)
         known = {one.name: one for one in inputs_of(shot, bible, sent, part=part)}
 
         def where(name: str) -> str:
@@ -101,7 +121,7 @@ class Examiner:
                 one = Input(name, "", BIBLE, ("characters", name.removeprefix(_LEGACY_PERSON)))
             return self._places.of(one, shot) if one else ""
 
-        return changes(before, now, where=where)
+        return changes(before, now, where=where, alike=self._alike)
 
     def _pictures(self, shot: Shot, part: Part, policy: ReferencePolicy) -> tuple[Picture, ...]:
         """The bible's pictures that a policy sends, whoever the artist is."""

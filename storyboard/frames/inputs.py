@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from storyboard.model import Bible, Character, ReferencePolicy, Role, Shot, Subject, parse_policy
@@ -24,11 +25,20 @@ from storyboard.prompts import Picture
 SCHEMA = 2
 # Noted, never compared: which of the bible's pictures were meant to go along.
 POLICY = "references"
+# The wish to draw it again, and what is wrong.
+WISH = "redo"
 
 _SHOT_FIELDS = (
     "size", "angle", "framing", "lens", "light", "interior", "location", "sub_location", "time", "props", "frame_text",
     "redo",
 )  # fmt: skip
+# Of whose entries in the bible the inputs speak, and what stands around their names.
+_OWNERS = (
+    ("characters", "the picture of |the sheet of |", "'s \\w+| in the frame|"),
+    ("locations", "the picture of the place |the place ", ""),
+    ("props", "the picture of the prop |the prop ", ""),
+)
+_TELLS_NAMES = ("action", "'s acting", "location", "props")
 _LOOK_FIELDS = ("wardrobe", "age", "state", "injury")
 _DEFAULT_POLICY = "anchor+location"
 _HASH_LENGTH = 16
@@ -165,18 +175,47 @@ def _path_of_look(called: str, character: Character | None, shot: Shot) -> tuple
 
 
 def under_todays_names(then: Mapping[str, str], bible: Bible) -> dict[str, str]:
-    """A receipt's inputs with people by the names they have now: a new name that keeps the old one as an alias is none."""
+    """A receipt's inputs with people, places and props by the names they have now.
+
+    A new name that keeps the old one as an alias changes nothing that can be seen.
+    """
     renamed = dict(then)
-    for character in bible.characters:
-        for alias in character.aliases:
-            told = re.compile(rf"(the picture of |the sheet of |){re.escape(alias)}('s \w+| in the frame|)")
-            for name in list(renamed):
-                match = told.fullmatch(name)
-                if match and (match[1] or match[2]):
-                    today = f"{match[1]}{character.name}{match[2]}"
-                    if today not in renamed:
-                        renamed[today] = renamed.pop(name)
+    for owners, before, after in _OWNERS:
+        for owner in getattr(bible, owners):
+            for alias in owner.aliases:
+                told = re.compile(rf"({before}){re.escape(alias)}({after})")
+                for name in list(renamed):
+                    match = told.fullmatch(name)
+                    if match and (match[1] or match[2]):
+                        today = f"{match[1]}{owner.name}{match[2]}"
+                        if today not in renamed:
+                            renamed[today] = renamed.pop(name)
     return renamed
+
+
+def same_but_for_names(bible: Bible) -> Callable[[str, str, str], bool]:
+    """A test whether two values of an input differ only in what somebody or something of the bible is called.
+
+    It takes the input's name and both values. Words that can be read in the picture are never alike.
+    """
+    called = {
+        unicodedata.normalize("NFC", word).casefold(): owner.name
+        for owners, _, _ in _OWNERS
+        for owner in reversed(getattr(bible, owners))
+        for word in (*owner.aliases, owner.name)
+        if word.strip()
+    }
+    longest_first = sorted(called, key=lambda word: (-len(word), word))
+    told = re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in longest_first)) if called else None
+
+    def plain(text: str) -> str:
+        folded = unicodedata.normalize("NFC", text).casefold()
+        return told.sub(lambda match: called[match[0]], folded) if told else folded
+
+    def alike(name: str, before: str, after: str) -> bool:
+        return name.endswith(_TELLS_NAMES) and plain(before) == plain(after)
+
+    return alike
 
 
 def shortened(text: str) -> str:

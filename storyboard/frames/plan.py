@@ -181,4 +181,5 @@ def takes_to_draw(frame: SlotFrame, *, takes: int, chosen: bool, retry: bool) ->
         return takes if chosen else 0
     if frame.state is State.UNKNOWN:
         return takes if retry else 0
+    # A stale slot may have a take that is up to date (`ready`): that one is picked, not bought a second time.
     return takes if frame.wants_drawing else max(0, takes - frame.current_takes)

@@ -4,32 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from storyboard.frames.inputs import POLICY
+from storyboard.frames.inputs import POLICY, WISH
 
 _WHOLE = 60
 _CONTEXT = 2
 _LONGEST = 70
 _PICTURES = ("the picture of ", "the sheet of ")
-_WISH = "redo"
 # Schema 1 kept only hashes of these.
 _HASHED = ("the description of ", "location ", "prop ", "style")
 
 Where = Callable[[str], str]
+Alike = Callable[[str, str, str], bool]
 
 
-def changes(then: Mapping[str, str], now: Mapping[str, str], *, where: Where | None = None) -> tuple[str, ...]:
+def changes(
+    then: Mapping[str, str], now: Mapping[str, str], *, where: Where | None = None, alike: Alike | None = None
+) -> tuple[str, ...]:
     """What differs, a sentence each.
 
     Args:
         then: The inputs of a take.
         now: Today's, under the same names.
         where: Says for an input's name where it is written, as ``storyboard.yaml:14``; empty where nobody knows.
+        alike: Whether two values of an input, neither of them empty, are one and the same for whoever sees the picture.
     """
     said = []
     for name in sorted((then.keys() | now.keys()) - {POLICY}):
         before, after = then.get(name), now.get(name)
+        if before and after and before != after and alike is not None and alike(name, before, after):
+            continue
         # Whoever takes back a wish to redo a picture is content with the one that was made for it.
-        if before != after and not (name == _WISH and after is None):
+        if before != after and not (name == WISH and after is None):
             place = where(name) if where else ""
             said.append(f"{_sentence(name, before, after)}{f' ({place})' if place else ''}")
     return tuple(said)

@@ -39,6 +39,8 @@ class SlotFrame(Noun):
         held_back: Reference pictures that the policy does not send.
         shortened: Descriptions that had to be cut for the prompt.
         wants_layout: A previs picture of the shot goes along, and has to be drawn first.
+        ready: Of a stale slot, the newest take that is up to date all the same: it can be picked, and none need be
+            bought.
     """
 
     slot: Slot
@@ -57,11 +59,12 @@ class SlotFrame(Noun):
     held_back: tuple[str, ...] = ()
     shortened: tuple[str, ...] = ()
     wants_layout: bool = False
+    ready: int | None = None
 
     @property
     def wants_drawing(self) -> bool:
         """Whether a run should draw it without being told to."""
-        return self.borrowed_from is None and self.state in {State.MISSING, State.STALE}
+        return self.borrowed_from is None and self.ready is None and self.state in {State.MISSING, State.STALE}
 
     @property
     def shot_id(self) -> str:
@@ -198,12 +201,21 @@ class Examination:
             shot, bible, chosen.references, part=part, scene=self._scenes.get(shot.scene), panels=chosen.panels
         )
         problem = project.takes.problem(slot)
-        enough = {one.number for one in project.takes.takes(slot) if self._does(one, shot, part)}
+        enough = {one.number: one for one in project.takes.takes(slot) if self._does(one, shot, part)}
         is_current = take is not None and take.number in enough
         state, reasons = (
             (State.CURRENT, ()) if is_current else self._judge(take, shot, part, problem, project.takes.damaged(slot))
         )
         absent = () if state is State.CURRENT else guided.absent
+        # What was changed and changed back: the picture that was made for it is still there.
+        ready = (
+            max(enough, key=lambda number: (rank(enough[number]), number), default=None)
+            if state is State.STALE
+            else None
+        )
+        if ready is not None:
+            reasons = (*reasons, f"take {ready} is up to date and will be picked")
+            absent = ()
         return Frame(
             slot=slot,
             shot=shot,
@@ -228,6 +240,7 @@ class Examination:
             held_back=chosen.held_back,
             shortened=still.shortened,
             wants_layout=any(guide.role is Role.LAYOUT and guide.coming for guide in guided.guides),
+            ready=ready,
         )
 
     def _standing_take(self, slot: Slot) -> Take | None:
@@ -239,10 +252,12 @@ class Examination:
         return max(enough, key=lambda take: (rank(take), take.number), default=pick)
 
     def _does(self, take: Take, shot: Shot, part: Part) -> bool:
-        """Good enough, and up to date; a person's own picture always is."""
+        """Good enough, and up to date; a person's own picture is, until they ask for another."""
         if rank(take) < self._wanted:
             return False
-        return take.receipt.origin == "imported" or not self._examiner.changed(take, shot, part)
+        if take.receipt.origin == "imported":
+            return not self._examiner.asked_again(take, shot)
+        return not self._examiner.changed(take, shot, part)
 
     def _judge(
         self, take: Take | None, shot: Shot, part: Part, problem: Problem | None, damaged: tuple[int, ...]
@@ -259,4 +274,6 @@ class Examination:
         if rank(take) < self._wanted:
             quality = "previs" if take.receipt.backend == "previs" else take.receipt.quality
             return State.MISSING, (f"there is only a {quality} take",)
+        if take.receipt.origin == "imported":
+            return State.STALE, self._examiner.asked_again(take, shot)
         return State.STALE, self._examiner.reasons(take, shot, part)

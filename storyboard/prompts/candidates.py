@@ -49,10 +49,9 @@ def _all(shot: Shot, bible: Bible, people: Sequence[Subject]) -> Iterator[Candid
             look = character.look(subject.look)
             yield from _named(Role.CHARACTER, subject.character, look.references, _key_of_look(character, subject.look))
             yield from _named(Role.SHEET, subject.character, character.sheets, f"characters: {character.name}: sheets")
-    for name in dict.fromkeys(shot.props):
-        prop = bible.prop(name)
-        if prop is not None:
-            yield from _named(Role.PROP, prop.name, prop.references, f"props: {prop.name}: references")
+    # A prop that a shot names twice, by its name and by an alias, is one prop.
+    for prop in {prop.name: prop for name in shot.props if (prop := bible.prop(name))}.values():
+        yield from _named(Role.PROP, prop.name, prop.references, f"props: {prop.name}: references")
     location = None if shot.is_card else bible.location(shot.location)
     if location is not None:
         key = f"locations: {location.name}: references"

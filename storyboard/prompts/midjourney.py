@@ -70,6 +70,7 @@ def midjourney_prompt(
         _camera(shot, people),
         *(_person(one, bible) for one in people),
         _moment(shot, part),
+        *_things(shot, bible),
         _place(shot, bible, scene),
         *(f'the words "{_plain(text).replace(chr(34), "")}" can be read' for text in shot.frame_text[:3]),
         _plain(clip(bible.style.text, _ROOM)),
@@ -123,7 +124,9 @@ def _person(subject: Subject, bible: Bible) -> str:
     described = _plain(clip(character.description, _ROOM)) if character else ""
     facts = [
         described or _plain(subject.character),
+        f"here aged {_plain(clip(look.age, 40))}" if look and look.age else "",
         f"wearing {_plain(clip(look.wardrobe, 100))}" if look and look.wardrobe else "",
+        *((_plain(clip(text, 100)) for text in (look.state, look.injury)) if look else ()),
         "seen from behind in the foreground" if subject.shoulder else phrases.STAGINGS[subject.staging],
         "" if subject.shoulder else _plain(subject.expression),
     ]
@@ -134,6 +137,14 @@ def _moment(shot: Shot, part: Part) -> str:
     action = shot.action
     own = action.end if part == "end" else action.start
     return _plain(clip(own or action.text, _ROOM)).rstrip(".")
+
+
+def _things(shot: Shot, bible: Bible) -> list[str]:
+    """What the props look like: their names alone say nothing to it."""
+    found = {
+        prop.name: prop.description for name in shot.props if (prop := bible.prop(name)) and prop.description.strip()
+    }
+    return [f"{_plain(name).lower()}: {_plain(clip(text, 100)).rstrip('.')}" for name, text in list(found.items())[:3]]
 
 
 def _place(shot: Shot, bible: Bible, scene: SceneSummary | None) -> str:

@@ -7,7 +7,9 @@ from storyboard.model import Reference, Role
 LAYOUT_ONLY = "layout and camera only; do not copy its drawing style"
 
 
-def purpose_of(ref: Reference, *, name: str, first: int, is_seen: bool, other_clothes: bool) -> str:
+def purpose_of(
+    ref: Reference, *, name: str, first: int, is_seen: bool, other_clothes: bool, other_age: bool = False
+) -> str:
     """The sentence that follows ``Image 3:`` in a prompt.
 
     Args:
@@ -16,6 +18,7 @@ def purpose_of(ref: Reference, *, name: str, first: int, is_seen: bool, other_cl
         first: Number of the first picture of the same one.
         is_seen: For a character: they are in the picture that is asked for.
         other_clothes: For a character: they wear something else in it.
+        other_age: For a character: they are younger or older in it.
     """
     match ref.role:
         case Role.CHARACTER | Role.SHEET if not is_seen:
@@ -25,12 +28,12 @@ def purpose_of(ref: Reference, *, name: str, first: int, is_seen: bool, other_cl
         case Role.SHEET:
             same = f", the same character as in Image {first}" if first != ref.number else ""
             return (
-                f"turnaround sheet of {name}{same}: several views of one person. Take {_of_person(other_clothes)}, and "
+                f"turnaround sheet of {name}{same}: several views of one person. Take {_of_person(other_clothes, other_age)}, and "
                 f"from its views how they look from this side; {name} appears once, and nothing of the sheet's layout."
             )
         case Role.CHARACTER:
             return (
-                f"{name}, the character. Take {_of_person(other_clothes)}; "
+                f"{name}, the character. Take {_of_person(other_clothes, other_age)}; "
                 "do not copy its pose, expression, framing, light or background."
             )
         case Role.LOCATION:
@@ -69,7 +72,7 @@ def purpose_of(ref: Reference, *, name: str, first: int, is_seen: bool, other_cl
             return "the picture to change. Keep everything in it that is not named below."
 
 
-def purpose_of_panel(role: Role, name: str, *, other_clothes: bool) -> str:
+def purpose_of_panel(role: Role, name: str, *, other_clothes: bool, other_age: bool = False) -> str:
     """The same, short, for one panel of a packed picture."""
     match role:
         case Role.PROP:
@@ -77,10 +80,13 @@ def purpose_of_panel(role: Role, name: str, *, other_clothes: bool) -> str:
         case Role.SHEET:
             return f"turnaround sheet of {name}: several views of one person, who appears once."
         case _:
-            return f"{name}, the character: {_of_person(other_clothes)}."
+            return f"{name}, the character: {_of_person(other_clothes, other_age)}."
 
 
-def _of_person(other_clothes: bool) -> str:
-    return (
-        "face, hair and build from it, not the clothes" if other_clothes else "face, hair, build and wardrobe from it"
-    )
+def _of_person(other_clothes: bool, other_age: bool) -> str:
+    who = "features, eye colour and skin tone" if other_age else "face, hair and build"
+    but = [word for word, other in (("the age", other_age), ("the clothes", other_clothes)) if other]
+    if other_clothes:
+        return f"{who} from it, not {' or '.join(but)}"
+    listed = f"{who.replace(' and ', ', ')} and wardrobe from it"
+    return f"{listed}, not the age" if other_age else listed

@@ -18,7 +18,7 @@ from storyboard.prompts.packing import Panel
 from storyboard.prompts.people import Part, people_seen, wears_other_clothes
 from storyboard.prompts.purposes import purpose_of, purpose_of_panel
 from storyboard.prompts.shortening import Rooms, steps
-from storyboard.prompts.subjects import People, name_of
+from storyboard.prompts.subjects import People, age_not_pictured, name_of
 from storyboard.prompts.templates import SECTIONS, fill
 from storyboard.prompts.wording import capital, clip, listed, one_line, sentence, without_cue
 
@@ -171,7 +171,9 @@ class _Writer:
 
     def scene(self) -> list[str]:
         if self.shot.is_card:
-            return ["Scene: a card made to be read, not a place. Its ground is plain, unless the moment says otherwise."]
+            return [
+                "Scene: a card made to be read, not a place. Its ground is plain, unless the moment says otherwise."
+            ]
         heading = self.heading
         interior = self.shot.interior
         if interior is Interior.UNKNOWN and heading:
@@ -202,12 +204,16 @@ class _Writer:
                 first=first,
                 is_seen=self.is_seen(ref.name),
                 other_clothes=self.is_dressed_otherwise(ref.name),
+                other_age=self.is_of_another_age(ref.name),
             )
             lines.append(f"- Image {ref.number}: {purpose}")
             if ref.role is Role.PACKED:
                 for panel in self.panels:
                     purpose = purpose_of_panel(
-                        panel.role, name_of(panel.name), other_clothes=self.is_dressed_otherwise(panel.name)
+                        panel.role,
+                        name_of(panel.name),
+                        other_clothes=self.is_dressed_otherwise(panel.name),
+                        other_age=self.is_of_another_age(panel.name),
                     )
                     lines.append(f"  - Panel {panel.letter} of Image {ref.number}: {purpose}")
         if any(ref.role is Role.TARGET for ref in self.references):
@@ -222,6 +228,11 @@ class _Writer:
             one.character.casefold() == name.casefold() and wears_other_clothes(one, self.bible) for one in self.people
         )
 
+    def is_of_another_age(self, name: str) -> bool:
+        return any(
+            one.character.casefold() == name.casefold() and age_not_pictured(one, self.bible) for one in self.people
+        )
+
     def subjects(self) -> list[str]:
         return self.written.described()
 
@@ -230,8 +241,12 @@ class _Writer:
 
     def props(self) -> list[str]:
         lines = []
+        told: set[str] = set()
         for written in list(dict.fromkeys(self.shot.props))[:_MOST_ITEMS]:
             prop = self.bible.prop(written)
+            if prop is not None and prop.name in told:
+                continue
+            told |= {prop.name} if prop else set()
             image = self.numbers.of(prop.name if prop else written, Role.PROP)
             name = name_of(written)
             text = self.rooms.describe("props", f"the prop {name}", prop.description if prop else "")

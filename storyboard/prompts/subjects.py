@@ -18,6 +18,13 @@ def name_of(text: str) -> str:
     return clip(text, 60)
 
 
+def age_not_pictured(subject: Subject, bible: Bible) -> str:
+    """The age of a look that has no picture of its own, so that the character's picture shows another; else nothing."""
+    character = bible.character(subject.character)
+    look = next((one for one in character.looks if one.name == subject.look), None) if character else None
+    return look.age.strip() if look and look.name != DEFAULT_LOOK and not look.references else ""
+
+
 class People:
     """Writes the lines about those who are seen; `moment` is what happens, in the script's words."""
 
@@ -41,6 +48,14 @@ class People:
                 clothes = (
                     "only the clothes differ" if wears_other_clothes(subject, self._bible) else "the same wardrobe"
                 )
+                if age := age_not_pictured(subject, self._bible):
+                    told = self._rooms.bare("looks", f"{name}, age", age).rstrip(" .")
+                    lines.append(
+                        f"- {name} is the person in {image} at another age, {told}: the same features, eye colour and "
+                        f"skin tone; face, hair and build as they were or will be at that age; {clothes}. "
+                        f"Do not otherwise redesign {name}."
+                    )
+                    continue
                 lines.append(
                     f"- Keep {name}'s exact likeness as in {image}: the same face, hair, skin tone, age, build and "
                     f"proportions; {clothes}. Do not redesign {name}."
@@ -61,7 +76,7 @@ class People:
         facts = [
             f"{name} ({image}): {stands}." if image else f"{name}: {stands}.",
             self._fact("looks", name, "Looks", character.description if character else ""),
-            self._fact("looks", name, "Age", look.age),
+            self._aged(subject, character, look),
             self._wears(subject, character, look, image),
             self._fact("looks", name, "State", look.state),
             self._fact("looks", name, "Injury", look.injury),
@@ -73,6 +88,12 @@ class People:
     def _fact(self, kind: str, name: str, label: str, text: str) -> str:
         described = self._rooms.describe(kind, f"{name}, {label.lower()}", text)
         return f"{label}: {described}" if described else ""
+
+    def _aged(self, subject: Subject, character: Character | None, look: Look) -> str:
+        age = self._rooms.bare("looks", f"{name_of(subject.character)}, age", look.age).rstrip(" .")
+        # The description speaks of how old they usually are.
+        usual = bool(character and character.description.strip()) and subject.look != DEFAULT_LOOK
+        return f"Age: {age}{', in place of any age named before' * usual}." if age else ""
 
     def _wears(self, subject: Subject, character: Character | None, look: Look, image: str) -> str:
         name = name_of(subject.character)

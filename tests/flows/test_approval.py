@@ -12,11 +12,14 @@ from storyboard.flows import (
     approve,
     current_shots,
     draw_frames,
+    import_picture,
     new_project,
     open_project,
     plan_frames,
     redo,
 )
+from storyboard.frames import State
+from storyboard.model import Silence, Slot
 
 SCRIPT = """\
 INT. HALL - DAY
@@ -77,3 +80,78 @@ def test_the_whole_film_is_not_marked_by_accident(film: Path) -> None:
 def test_a_note_is_plain_and_short(film: Path) -> None:
     with pytest.raises(InputError, match="600"):
         redo(open_project(film), ["s001"], "x" * 601)
+
+
+def resize(film: Path, name: str, size: str = "CU") -> str:
+    """Give a shot another size by hand; gives back the one it had."""
+    text = (film / "shots.yaml").read_text(encoding="utf-8")
+    begin = text.index(f"id: {name}")
+    old = text[text.index("size: ", begin) :].split("\n", 1)[0]
+    changed = text[:begin] + text[begin:].replace(old, f"size: {size}", 1)
+    (film / "shots.yaml").write_text(changed, encoding="utf-8")
+    return old.removeprefix("size: ")
+
+
+class Told(Silence):
+    def __init__(self) -> None:
+        self.notes: list[str] = []
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
+
+
+def test_the_same_wish_again_is_a_new_wish(film: Path) -> None:
+    project = open_project(film)
+    draw_frames(project, FrameOptions())
+    first = current_shots(project).shot_list.shots[0]
+    for times in (1, 2, 3):
+        said = redo(open_project(film), [first.id], "closer").shots[0].redo
+        assert said == ("closer" if times == 1 else f"closer (asked {times} times)")
+        assert len(draw_frames(open_project(film), FrameOptions(selectors=("redo",))).takes) == 1
+
+
+def test_a_picture_of_ones_own_is_drawn_anew_when_that_is_asked_for(film: Path, draw_figure) -> None:
+    first = current_shots(open_project(film)).shot_list.shots[0]
+    import_picture(open_project(film), first.id, draw_figure(film / "own.png", coat=(40, 60, 110)))
+    assert draw_frames(open_project(film), FrameOptions(selectors=(first.id,))).takes == ()
+    redo(open_project(film), [first.id], "her hand is on the rail")
+    row = plan_frames(open_project(film), FrameOptions(selectors=(first.id,))).plan.rows[0]
+    assert (row.takes, row.frame.state) == (1, State.STALE)
+    assert row.frame.reasons[0].startswith("redo: her hand is on the rail (shots.yaml:")
+    report = draw_frames(open_project(film), FrameOptions(selectors=("redo",)))
+    assert [take.number for take in report.takes] == [2]
+    assert open_project(film).takes.pick(Slot.shot(first.id)).number == 2
+
+
+def test_what_replaces_an_approved_picture_is_not_approved_and_that_is_said(film: Path) -> None:
+    project = open_project(film)
+    draw_frames(project, FrameOptions())
+    first = current_shots(project).shot_list.shots[0]
+    approve(project, [first.id])
+    resize(film, first.id)
+    told = Told()
+    assert len(draw_frames(open_project(film), FrameOptions(), progress=told).takes) == 1
+    assert current_shots(open_project(film)).shot_list.shots[0].approved is False
+    assert any("approved is replaced by take 2" in note for note in told.notes)
+
+
+def test_a_change_taken_back_picks_the_old_take_again_and_draws_nothing(film: Path) -> None:
+    project = open_project(film)
+    draw_frames(project, FrameOptions())
+    first = current_shots(project).shot_list.shots[0]
+    before = resize(film, first.id)
+    assert len(draw_frames(open_project(film), FrameOptions()).takes) == 1
+    resize(film, first.id, before)
+    told = Told()
+    assert draw_frames(open_project(film), FrameOptions(selectors=("stale",)), progress=told).takes == ()
+    assert any("take 1 is up to date, so it is now the pick" in note for note in told.notes)
+    assert open_project(film).takes.pick(Slot.shot(first.id)).number == 1
+
+
+def test_a_look_for_a_scene_that_is_not_there_is_said_before_anything_is_drawn(film: Path) -> None:
+    bible = (film / "storyboard.yaml").read_text(encoding="utf-8")
+    looked = bible.replace("NORA:\n", "NORA:\n    looks: {soaked: {scenes: [33], wardrobe: wet coat}}\n")
+    assert looked != bible
+    (film / "storyboard.yaml").write_text(looked, encoding="utf-8")
+    warnings = plan_frames(open_project(film), FrameOptions()).plan.warnings
+    assert any("NORA, look soaked: the script has no scene 33" in warning for warning in warnings)

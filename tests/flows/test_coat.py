@@ -296,5 +296,23 @@ def test_a_new_name_that_keeps_the_old_one_as_an_alias_is_nobody_new(film):
     change(film, "storyboard.yaml", "  TOMAS:\n", "  THE KEEPER:\n    aliases: [TOMAS]\n")
     project: Project = open_project(film)
     assert project.bible.character("TOMAS").name == "THE KEEPER"
-    # The script's sentences call him by his new name now, and what happens is said in other words; he is the same.
-    assert {reason.partition(":")[0] for reasons in stale(film).values() for reason in reasons} <= {"action"}
+    # The script's sentences call him by his new name now; he is the same, and nothing is drawn again.
+    assert stale(film) == {}
+
+
+def test_a_place_under_a_new_name_that_keeps_the_old_one_as_an_alias_is_the_same_place(film):
+    change(film, "storyboard.yaml", "  HARBOUR:\n", "  THE QUAY:\n    aliases: [HARBOUR]\n")
+    assert {frame.shot.location for frame in look(film).values()} == {"THE QUAY", "CABIN"}
+    assert stale(film) == {}
+
+
+def test_a_change_that_is_taken_back_leaves_a_take_that_is_up_to_date_and_none_is_drawn(film):
+    change(film, "storyboard.yaml", "yellow raincoat", "red raincoat")
+    count = len(stale(film))
+    assert draw(film) == count
+    change(film, "storyboard.yaml", "red raincoat", "yellow raincoat")
+    frames = look(film)
+    assert {frame.ready for frame in frames.values() if frame.state is State.STALE} == {1}
+    assert all("take 1 is up to date and will be picked" in reasons for reasons in stale(film).values())
+    assert len(stale(film)) == count
+    assert draw(film) == 0

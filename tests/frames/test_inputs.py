@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from storyboard.frames.inputs import named_inputs, policy_of, shortened, under_todays_names
+from storyboard.frames.inputs import named_inputs, policy_of, same_but_for_names, shortened, under_todays_names
 from storyboard.frames.legacy_inputs import legacy_inputs
 from storyboard.frames.reasons import changes
 from storyboard.model import (
@@ -184,3 +184,16 @@ def test_a_long_value_keeps_its_beginning_and_a_hash_of_the_whole():
     assert len(first) < 270
     assert first != second
     assert shortened("two\n  lines ") == "two lines"
+
+
+def test_a_person_called_by_another_of_their_names_does_the_same():
+    alike = same_but_for_names(BIBLE)
+    name, alias = BIBLE.characters[0].name, BIBLE.characters[0].aliases[0]
+    assert alike("action", f"{name.title()} falls", f"{alias} falls")
+    assert alike(f"{name}'s acting", f"waves at {alias}", f"waves at {name}")
+    assert not alike("action", f"{name} falls", f"{alias} stands")
+    assert not alike("action", f"{name}x falls", f"{alias}x falls")
+    # Words that are read in the picture are other words.
+    assert not alike("frame_text", name, alias)
+    assert changes({"action": f"{name} falls"}, {"action": f"{alias} falls"}, alike=alike) == ()
+    assert changes({"action": f"{name} falls"}, {}, alike=alike) != ()

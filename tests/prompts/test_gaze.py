@@ -99,8 +99,24 @@ def test_an_injury_is_said_like_the_rest_of_the_look(make_shot, bible, line_of):
     looks = (mara.looks[0].model_copy(update={"injury": "a cut over the left brow", "age": "16"}),)
     book = bible.model_copy(update={"characters": (mara.model_copy(update={"looks": looks}),)})
     text = still_prompt(make_shot(Subject(character="MARA", look="soaked")), book, ())
-    assert "Age: 16." in text
+    assert "Age: 16, in place of any age named before." in text
     assert "Injury: a cut over the left brow." in text
+
+
+@pytest.mark.parametrize("pictured", [True, False])
+def test_an_age_that_the_picture_does_not_show_is_told_and_the_likeness_leaves_it_free(
+    make_shot, bible, tmp_path, pictured
+):
+    mara = bible.character("MARA")
+    own = ("refs/mara-wet.png",) if pictured else ()
+    looks = (mara.looks[0].model_copy(update={"name": "child", "age": "8", "wardrobe": "", "references": own}),)
+    book = bible.model_copy(update={"characters": (mara.model_copy(update={"looks": looks}),)})
+    picture = Reference(number=1, role=Role.CHARACTER, name="MARA", path=tmp_path / "x.png", sha256="0")
+    text = still_prompt(make_shot(Subject(character="MARA", look="child")), book, [picture])
+    assert "Age: 8, in place of any age named before." in text
+    assert ("the same face, hair, skin tone, age," in text) is pictured
+    assert ("MARA is the person in Image 1 at another age, 8:" in text) is not pictured
+    assert ("skin tone, wardrobe from it" in text or "not the age" in text) is not pictured
 
 
 def test_a_sheet_is_said_to_be_one_person_seen_from_several_sides(make_shot, bible, tmp_path):

@@ -8,7 +8,7 @@ from PIL import Image
 
 from storyboard.errors import PictureError
 from storyboard.model import Bible, Character, Location, Look, Role, Style, Subject, parse_policy
-from storyboard.prompts import Guide, choose_references
+from storyboard.prompts import Guide, choose_references, still_prompt
 
 
 def described(plan):
@@ -276,3 +276,14 @@ def test_a_layout_guide_that_is_gone_is_an_error(make_shot, bible, root, hash_fi
     gone = Guide(role=Role.LAYOUT, name="1A", path=tmp_path / "gone.png")
     with pytest.raises(PictureError, match="layout"):
         choose_references(make_shot(), bible, root, hash_file=hash_file, guides=(gone,))
+
+
+def test_a_prop_named_twice_by_its_name_and_an_alias_is_sent_and_told_once(over_shoulder, bible, root, hash_file):
+    props = tuple(prop.model_copy(update={"aliases": ("lamp",)}) for prop in bible.props)
+    book = bible.model_copy(update={"props": props})
+    shot = over_shoulder.model_copy(update={"props": (props[0].name, "lamp")})
+    sent = choose_references(shot, book, root, hash_file=hash_file).references
+    assert [ref.name for ref in sent if ref.role is Role.PROP] == [props[0].name]
+    text = still_prompt(shot, book, sent)
+    assert text.count(f"\n- {props[0].name} (exactly as in Image ") == 1
+    assert "- lamp" not in text
