@@ -238,8 +238,8 @@ class OpenAIBackend:
 
     async def _prepare(self, reference: Reference) -> Upload:
         upload = self._uploads.get(reference.sha256)
+        name = f"{reference.number:02d}-{reference.role}-{reference.name}"
         if upload is None:
-            name = f"{reference.number:02d}-{reference.role}-{reference.name}"
             upload = await asyncio.to_thread(prepare_upload, reference.path, reference.sha256, name)
             if len(upload.data) > self.model.max_reference_bytes:
                 raise PictureError(
@@ -248,7 +248,8 @@ class OpenAIBackend:
             while len(self._uploads) >= _KEPT_UPLOADS:
                 self._uploads.pop(next(iter(self._uploads)))
             self._uploads[reference.sha256] = upload
-        return upload
+        # The same picture may go as Image 2 with one shot and as Image 1 with the next.
+        return upload.renamed(name)
 
     def _size_of(self, reference: Reference) -> tuple[int, int] | None:
         if reference.sha256 not in self._sizes:

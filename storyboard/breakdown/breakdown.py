@@ -101,8 +101,6 @@ def _break_down(script: Script, bible: Bible, previous: ShotLock | None) -> Brea
     ]
     placement = place(new_scenes, previous)
     stories = story_times(script)
-    times = scene_times(bible, ((part.scene.number, stories[part.scene.id]) for part in cut))
-    shots = _shots(cut, placement, cast, bible, LookCalendar(times), sung=script.format in SUNG)
     summaries = tuple(
         SceneSummary(
             id=scene_id,
@@ -114,6 +112,7 @@ def _break_down(script: Script, bible: Bible, previous: ShotLock | None) -> Brea
         )
         for part, scene_id in zip(cut, placement.scenes, strict=True)
     )
+    shots = _shots(cut, placement, cast, bible, LookCalendar(scene_times(bible, summaries)), sung=script.format in SUNG)
     if not shots:
         diagnostics.append(
             Diagnostic(

@@ -28,7 +28,10 @@ def command(context: Context, shot: str | None, picture: Path | None, folder: Pa
     from storyboard.flows import import_folder, import_picture
 
     if folder is not None and shot is None:
-        takes = import_folder(context.project(), folder, part=which)
+        taken = import_folder(context.project(), folder, part=which)
+        takes = taken.takes
+        if taken.left:
+            context.say(f"Left alone, for no shot is called so: {', '.join(taken.left)}")
     elif folder is None and shot is not None and picture is not None:
         takes = (import_picture(context.project(), shot, picture, part=which),)
     else:

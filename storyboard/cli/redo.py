@@ -6,6 +6,7 @@ import click
 
 from storyboard.cli.context import Context
 from storyboard.cli.options import SELECT_HELP
+from storyboard.errors import SelectionError
 
 
 @click.command("redo", epilog=SELECT_HELP)
@@ -25,5 +26,10 @@ def command(context: Context, words: tuple[str, ...], note: str | None) -> None:
     # A selector has no spaces, unless a name has (@OLD TOMAS).
     if note is None and len(words) > 1 and " " in words[-1] and not words[-1].startswith("@"):
         selectors, note = words[:-1], words[-1]
-    marked = redo(context.project(), selectors, note or "")
+    try:
+        marked = redo(context.project(), selectors, note or "")
+    except SelectionError as error:
+        if note is None and len(words) > 1:
+            error = SelectionError(error.what, cure=f"{error.cure} For a note of one word: --note {words[-1]!r}")
+        raise error from None
     click.echo(f"To be drawn again: {', '.join(shot.number or shot.id for shot in marked.shots)}")

@@ -77,7 +77,7 @@ def _in_words(film: Film, name: str, look: str) -> str:
 
 def lost_looks(film: Film) -> Iterator[Finding]:
     """A look names a scene or story time that the film has not: it will never be worn, or too little."""
-    scenes = scene_times(film.bible, [(scene.number, scene.story) for scene in film.shot_list.scenes])
+    scenes = scene_times(film.bible, film.shot_list.scenes)
     calendar = LookCalendar(scenes)
     stories = {scene.story.strip().casefold() for scene in scenes}
     for character in film.bible.characters:

@@ -272,7 +272,7 @@ def _lost_looks(project: Project, shot_list: ShotList, plan: Plan) -> tuple[str,
         for one in row.frame.shot.visible
     }
     cast = list(dict.fromkeys(character for name in sorted(seen) if (character := bible.character(name))))
-    calendar = LookCalendar(scene_times(bible, [(scene.number, scene.story) for scene in shot_list.scenes]))
+    calendar = LookCalendar(scene_times(bible, shot_list.scenes))
     return tuple(
         f"{character.name}, look {look.name}: the script has no scene {', '.join(numbers)}, so it is not worn there"
         for character in cast

@@ -67,12 +67,39 @@ def _read_again(project: Project, previous: ShotLock | None, settings: str, *, f
     now = {shot.id for shot in lock.shots}
     return ShotsReport(
         shot_list=shot_list,
-        diagnostics=_in_line_order((*script.diagnostics, *breakdown.shot_list.diagnostics)),
+        diagnostics=_in_line_order(
+            (*script.diagnostics, *breakdown.shot_list.diagnostics, *_moved_numbers(project.bible, previous, lock))
+        ),
         kept=kept.shots,
         reread=True,
         added=tuple(sorted(now - before)) if previous else (),
         gone=tuple(sorted(before - now)),
     )
+
+
+def _moved_numbers(bible: Bible, previous: ShotLock | None, lock: ShotLock) -> list[Diagnostic]:
+    """Says that a scene put in or taken out has moved the numbers that looks of the bible are bound to."""
+    ids = {scene.id.casefold() for scene in lock.scenes}
+    by_number = [
+        f"{person.name}, {look.name}"
+        for person in bible.characters
+        for look in person.looks
+        if any(part.casefold() not in ids for entry in (*look.scenes, look.since) for part in entry.split("..") if part)
+    ]
+    before = {scene.id: scene.number for scene in previous.scenes} if previous else {}
+    moved = [scene for scene in lock.scenes if before.get(scene.id, scene.number) != scene.number]
+    if not by_number or not moved:
+        return []
+    first = moved[0]
+    return [
+        Diagnostic(
+            file=bible.script,
+            line=first.line,
+            code="scene-numbers-moved",
+            message=f"scene {before[first.id]} is scene {first.number} now, and looks are bound by number "
+            f"({'; '.join(by_number[:4])}). Check them, or bind them by id: scenes: [{first.id}]",
+        )
+    ]
 
 
 def _in_line_order(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

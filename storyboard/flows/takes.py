@@ -15,7 +15,7 @@ from storyboard.flows.frames import frames_of
 from storyboard.flows.shots import current_shots
 from storyboard.frames import INPUTS_SCHEMA, find_shot
 from storyboard.media import open_picture, point_of_interest, sha256_of
-from storyboard.model import Landmarks, Quality, Shot, ShotList, Slot, Take
+from storyboard.model import Landmarks, Noun, Quality, Shot, ShotList, Slot, Take
 from storyboard.project import Project
 
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
@@ -77,7 +77,14 @@ def import_picture(project: Project, shot_name: str, picture: Path, *, part: str
     return _import(project, shot_list, find_shot(shot_list.shots, shot_name), picture, part)
 
 
-def import_folder(project: Project, folder: Path, *, part: str = "start") -> tuple[Take, ...]:
+class FolderImport(Noun):
+    """What was taken in of a folder, and the names of the pictures that no shot is called by."""
+
+    takes: tuple[Take, ...]
+    left: tuple[str, ...] = ()
+
+
+def import_folder(project: Project, folder: Path, *, part: str = "start") -> FolderImport:
     """Take in every picture of a folder that has a shot's id in its name (``s001_0020.png``, ``me_s001_0020_v2.jpg``).
 
     A name that is only the shot's number (``1B.jpg``) will do too. Of several pictures for one shot, each becomes a
@@ -91,18 +98,22 @@ def import_folder(project: Project, folder: Path, *, part: str = "start") -> tup
         raise InputError("No such folder", cure="Give the folder that holds the pictures", file=folder)
     shot_list = current_shots(project).shot_list
     found: list[tuple[Shot, Path]] = []
+    left: list[str] = []
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in _SUFFIXES:
             shot = _shot_named_in(path.stem, shot_list.shots)
             if shot is not None:
                 found.append((shot, path))
+            else:
+                left.append(path.name)
     if not found:
         raise InputError(
             "No picture in it is named after a shot", cure="Name them like s001_0020.png or 1B.png", file=folder
         )
     for _, path in found:
         open_picture(path)
-    return tuple(_import(project, shot_list, shot, path, part) for shot, path in found)
+    takes = tuple(_import(project, shot_list, shot, path, part) for shot, path in found)
+    return FolderImport(takes=takes, left=tuple(left))
 
 
 def _shot_named_in(name: str, shots: Sequence[Shot]) -> Shot | None:

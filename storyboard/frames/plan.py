@@ -83,7 +83,8 @@ def make_plan(
         frames: The slots, as examined for this backend.
         backend: Who would draw.
         takes: How many current takes each slot should have in the end.
-        chosen: The slots were named one by one, so slots whose last try was refused are tried again.
+        chosen: The slots were named, so those whose last try was refused, and approved ones that are out of date, are
+            drawn too.
         retry: Slots whose outcome is unknown are tried again too, although they may have been paid for.
         allow_undescribed: People of whom there is no picture may be drawn for money.
     """
@@ -181,5 +182,8 @@ def takes_to_draw(frame: SlotFrame, *, takes: int, chosen: bool, retry: bool) ->
         return takes if chosen else 0
     if frame.state is State.UNKNOWN:
         return takes if retry else 0
+    # Somebody looked at it and said that it is right: what it was drawn from may change without its being bought again.
+    if frame.approved and frame.state is State.STALE and not chosen:
+        return 0
     # A stale slot may have a take that is up to date (`ready`): that one is picked, not bought a second time.
     return takes if frame.wants_drawing else max(0, takes - frame.current_takes)

@@ -72,6 +72,11 @@ class SlotFrame(Noun):
         return ""
 
     @property
+    def approved(self) -> bool:
+        """Whether a person said that it is right."""
+        return False
+
+    @property
     def label(self) -> str:
         """What people call it."""
         return f"{name_in_slot(self.slot.id)} {name_in_slot(self.slot.part)}"
@@ -91,6 +96,11 @@ class Frame(SlotFrame):
     def shot_id(self) -> str:
         """Id of its shot."""
         return self.shot.id
+
+    @property
+    def approved(self) -> bool:
+        """Whether a person said that it is right."""
+        return self.shot.approved
 
     @property
     def label(self) -> str:

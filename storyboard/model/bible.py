@@ -93,9 +93,14 @@ class Prop(Noun):
 
 
 class Style(Noun):
-    """The look of the whole film. Style references lend palette and finish, never content."""
+    """The look of the whole film. Style references lend palette and finish, never content.
+
+    Attributes:
+        finish: How the built-in artist finishes its pictures: clean colour, ink and wash, or pencil.
+    """
 
     text: str = ""
+    finish: Literal["clean", "ink", "pencil"] = "clean"
     references: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
 

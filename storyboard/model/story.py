@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from storyboard.model.base import Noun
 from storyboard.model.bible import Bible, Character, Look
@@ -11,16 +12,33 @@ RANGE = ".."
 
 
 class SceneTime(Noun):
-    """Where a scene stands in the story: its number, and its story time (``day 2``, ``flashback``; empty = the present)."""
+    """Where a scene stands in the story: its number, and its story time (``day 2``, ``flashback``; empty = the present).
+
+    Its id stays the same when a scene put in before it moves its number.
+    """
 
     number: str
     story: str = ""
+    id: str = ""
+
+
+class SceneLike(Protocol):
+    """What a calendar needs to know of a scene."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def number(self) -> str: ...
+
+    @property
+    def story(self) -> str: ...
 
 
 class LookCalendar:
     """Answers which look a character has in a scene.
 
-    In this order: a look bound to the scene by its number; a look bound to its story time; the look that began last
+    In this order: a look bound to the scene by its number or its id; a look bound to its story time; the look that began last
     (`Look.since`) at or before it in the same story time, for clothes stay on until something changes them, while a
     flashback keeps its own; else the default look.
 
@@ -31,6 +49,7 @@ class LookCalendar:
     def __init__(self, scenes: Sequence[SceneTime]) -> None:
         self._order = {_folded(scene.number): index for index, scene in enumerate(scenes)}
         self._story = {_folded(scene.number): _folded(scene.story) for scene in scenes}
+        self._numbers = {_folded(scene.id): _folded(scene.number) for scene in scenes if scene.id}
 
     def look(self, character: Character, number: str) -> Look:
         """The look in the scene of that number; one without pictures has the character's."""
@@ -50,7 +69,7 @@ class LookCalendar:
         begun = [
             (self._order[start], look.name)
             for look in character.looks
-            if (start := _folded(look.since)) in self._order
+            if (start := self._number(look.since)) in self._order
             and self._order[start] <= here
             and self._story[start] == story
         ]
@@ -61,7 +80,8 @@ class LookCalendar:
         """The scene numbers, lower case, that a list such as ``3, 5..8`` names; numbers no scene has are in it too."""
         found: set[str] = set()
         for entry in written:
-            first, dots, last = (part.strip() for part in _folded(entry).partition(RANGE))
+            begins, dots, ends = entry.partition(RANGE)
+            first, last = self._number(begins), self._number(ends)
             if not dots:
                 found.add(first)
                 continue
@@ -75,18 +95,23 @@ class LookCalendar:
 
     def unknown_scenes(self, look: Look) -> tuple[str, ...]:
         """Scene numbers that a look names and the film has not."""
-        named = [*self.scenes_of(look.scenes), *([_folded(look.since)] if look.since else [])]
+        named = [*self.scenes_of(look.scenes), *([self._number(look.since)] if look.since else [])]
         return tuple(sorted(number for number in named if number not in self._order))
 
+    def _number(self, written: str) -> str:
+        """The scene number, lower case, that a number or an id (``s005``) means."""
+        folded = _folded(written)
+        return self._numbers.get(folded, folded)
 
-def scene_times(bible: Bible, scenes: Iterable[tuple[str, str]]) -> tuple[SceneTime, ...]:
+
+def scene_times(bible: Bible, scenes: Iterable[SceneLike]) -> tuple[SceneTime, ...]:
     """The story time of every scene.
 
     Args:
         bible: Its `story_time` names the scenes of each time and goes before what the script says.
-        scenes: Number and story time (by its heading) of each scene, in film order.
+        scenes: The scenes in film order, with their story times by the script.
     """
-    marked = [SceneTime(number=number, story=story) for number, story in scenes]
+    marked = [SceneTime(number=scene.number, story=scene.story, id=scene.id) for scene in scenes]
     calendar = LookCalendar(marked)
     told = {number: name for name, numbers in bible.story_time.items() for number in calendar.scenes_of(numbers)}
     return tuple(scene.model_copy(update={"story": told.get(_folded(scene.number), scene.story)}) for scene in marked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from storyboard.errors import PictureError
 from storyboard.media import decode_picture, jpeg_bytes, png_bytes
@@ -25,6 +25,10 @@ class Upload(Noun):
     data: bytes
     media_type: str
     size: tuple[int, int]
+
+    def renamed(self, name: str) -> Upload:
+        """The same file under another name, given without its ending; letters and digits only are kept."""
+        return self.model_copy(update={"name": f"{_stem(name)}{PurePath(self.name).suffix}"})
 
     def as_file(self) -> tuple[str, bytes, str]:
         """As the client library takes it."""
@@ -53,7 +57,7 @@ def prepare_upload(path: Path, sha256: str, name: str) -> Upload:
         raise PictureError(
             "The reference picture has changed since this run planned with it", cure="Run the command again", file=path
         )
-    stem = "".join(char for char in name if char.isascii() and (char.isalnum() or char in "-_"))[:60] or "reference"
+    stem = _stem(name)
     kept = _kind_if_fine(data)
     if kept is not None:
         kind, size = kept
@@ -104,3 +108,7 @@ def _profile_name(profile: bytes) -> str:
     from PIL import ImageCms
 
     return str(ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(profile))))
+
+
+def _stem(name: str) -> str:
+    return "".join(char for char in name if char.isascii() and (char.isalnum() or char in "-_"))[:60] or "reference"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,16 @@ def read_bible(path: Path) -> Bible:
         BibleError: Not YAML, an unknown key, or a value that cannot be used.
     """
     try:
+        status = path.stat()
+        if stat.S_ISFIFO(status.st_mode) or stat.S_ISCHR(status.st_mode):
+            raise BibleError("This is not a file but a pipe or a device", file=path)
+        if status.st_size > 4 * _MOST_CHARACTERS:
+            raise BibleError(
+                f"The file has {status.st_size / 1e6:.1f} MB",
+                why="A bible is a thousandth of that",
+                cure="Is this the right file?",
+                file=path,
+            )
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise BibleError("Not UTF-8 text", cure="Save the file as UTF-8", file=path) from error

@@ -150,7 +150,10 @@ class _Guard:
             self._open[-1] += 1
             if self._open[-1] > 2 * MAX_KEYS:
                 raise self.error(
-                    f"More than {MAX_KEYS:,} keys under one another", cure="Is this the right file?", file=self.file, line=line
+                    f"More than {MAX_KEYS:,} keys under one another",
+                    cure="Is this the right file?",
+                    file=self.file,
+                    line=line,
                 )
         if isinstance(event, CollectionStartEvent):
             self._open.append(0 if isinstance(event, MappingStartEvent) else None)

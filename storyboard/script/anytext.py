@@ -15,7 +15,7 @@ LONGEST_LINE = 64 * 1024
 # A feature film has about 6,000.
 _MOST_LINES = 120_000
 # Lists and captions make more of each line than a screenplay does.
-_MOST_LINES_OF_A_LIST = 30_000
+_MOST_LINES_OF_A_LIST = 20_000
 _MOST_PARAGRAPHS = 40_000
 
 

@@ -13,6 +13,7 @@ from storyboard.script.decode import Doubt, clean_text
 from storyboard.script.emphasis import plain
 from storyboard.script.heading import Slug, match_heading, split_scene_number
 from storyboard.script.mask import Hidden, Masked, mask
+from storyboard.script.pagination import page_marks
 from storyboard.script.scenes import assemble
 from storyboard.script.titlepage import read_title_page
 from storyboard.script.words import TRANSITION_ENDS, TRANSITION_LINES
@@ -46,12 +47,26 @@ def _parse(text: str, file: str) -> Script:
     clean, doubts = clean_text(text)
     masked = mask(clean)
     title_page, first, title_doubts = read_title_page(masked.lines)
+    title_doubts += _leave_out_page_marks(masked, first)
     reader = _Reader(masked, first)
     reader.read()
     elements = _with_hidden(reader.drafts, masked.hidden, file)
     sha256 = hashlib.sha256(text.encode("utf-8", errors="surrogatepass")).hexdigest()
     doubts += [*masked.doubts, *title_doubts, *reader.doubts, *_orphans(elements)]
     return assemble(elements, doubts, file=file, sha256=sha256, title_page=title_page, last_line=len(masked.lines))
+
+
+def _leave_out_page_marks(masked: Masked, first: int) -> list[Doubt]:
+    """Page numbers, (MORE) and CONTINUED are kept as what is not shown; a speech or paragraph goes on over them."""
+    marks = page_marks(masked.lines, first)
+    for index in marks:
+        masked.hidden.append(Hidden(ElementKind.BONEYARD, masked.lines[index].strip(), index + 1, index + 1))
+        masked.lines[index], masked.emptied[index] = "", True
+    if not marks:
+        return []
+    masked.hidden.sort(key=lambda hidden: hidden.line)
+    message = f"page numbers, (MORE) and CONTINUED are marks of the page and not shown: {len(marks)} lines"
+    return [Doubt(marks[0] + 1, "page-marks", message, warns=False)]
 
 
 def is_transition(line: str) -> bool:

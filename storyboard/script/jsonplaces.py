@@ -55,11 +55,11 @@ class _Reader:
         self._at = self.position
         return self._line, self.position - self._start + 1
 
-    def error(self, what: str) -> ScriptError:
+    def error(self, what: str, cure: str = "Check the commas, quotes and brackets here") -> ScriptError:
         line, column = self.place()
         return ScriptError(
             f"Not valid JSON: {what}",
-            cure="Check the commas, quotes and brackets here",
+            cure=cure,
             file=self.file,
             line=line,
             column=column,
@@ -71,7 +71,7 @@ class _Reader:
             raise self.error(f"nested deeper than {_MAX_DEPTH} levels")
         self.places.setdefault(path, self.place())
         if len(self.places) > _MAX_VALUES:
-            raise self.error(f"more than {_MAX_VALUES:,} values")
+            raise self.error(f"more than {_MAX_VALUES:,} values", "Is this the right file?")
         sign = self.text[self.position : self.position + 1]
         if sign == "{":
             return self._object(path, depth)
@@ -112,7 +112,7 @@ class _Reader:
             where = self.place()
             key = self._string()
             if key in result:
-                raise self.error(f"the key {key!r:.40} stands here twice")
+                raise self.error(f"the key {key!r:.40} stands here twice", "Keep one of them")
             self.places[*path, key] = where
             self.skip()
             if not self.text.startswith(":", self.position):

@@ -14,10 +14,10 @@ DEFAULT_FPS = Fraction(24)
 _DIGITS = str.maketrans("０１２３４５６７８９：；，．٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789:;,.01234567890123456789")
 _NUMBER = r"[0-9]{1,6}(?:[.,][0-9]{1,6})?"
 _SECOND = (
-    r"(?:seconds?|secs?|sec\.|secondes?|sekunden?|sek\.?|segundos?|segs?\.?|secondi|сек(?:унд\w*|\.)?|с\.?|秒钟?|秒間|ثانية|ثوان[يٍ]?|ث"
+    r"(?:seconds?|secs?|sec\.|secondes?|sekunden?|sek\.?|segundos?|segs?\.?|secondi|сек(?:унд\w*|\.)?|с\.?|秒钟?|秒間|초|ثانية|ثوان[يٍ]?|ث"
     r"|s|\")(?![^\W\d_])"
 )
-_MINUTE = r"(?:minutes?|mins?|min\.|minuten?|minutos?|минут\w*|мин\.?|分钟?|分|m|')"
+_MINUTE = r"(?:minutes?|mins?|min\.|minuten?|minutos?|минут\w*|мин\.?|分钟?|分|분|m|')"
 _CLOCK = r"[0-9]{1,2}(?::[0-9]{2}){1,2}(?:[.,][0-9]{1,6}|[:;][0-9]{2})?"
 _DASH = r"\s*(?:-+>?|–|—|→|~|〜|～|to|bis|à|a|до)\s*"
 _LENGTH = (

@@ -77,7 +77,14 @@ def parse_own(text: str, *, file: str, fps: Fraction = DEFAULT_FPS) -> Script:
         data, places = parse_json(clean, file=file)
     else:
         form = "yaml"
-        data, places = parse_yaml(clean, file=file, error=ScriptError, most=_MAX_YAML)
+        if len(clean) > _MAX_YAML:
+            raise ScriptError(
+                f"The YAML has {len(clean):,} characters",
+                why=f"The limit is {_MAX_YAML:,}, or reading it would take many seconds",
+                cure="Save it as JSON or CSV",
+                file=file,
+            )
+        data, places = parse_yaml(clean, file=file, error=ScriptError)
     builder = Builder(file=file, form=form, text=text)
     builder.doubts += doubts
     reader = _Reader(builder, places, clean.count("\n") + 1)

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from storyboard.errors import ScriptError
 from storyboard.model import Diagnostic, Script, Severity
-from storyboard.script.anytext import LONGEST_LINE as LONGEST_TEXT
-from storyboard.script.anytext import read_text
+from storyboard.script.anytext import LONGEST_LINE, read_text
 from storyboard.script.collecting import collector_waits
 from storyboard.script.decode import Doubt, decode, is_pdf, read_bytes, refuse_what_is_not_text
 
+# Lines without a blank one between them are one paragraph; no scene is as long as this.
+_LONGEST_TEXT = 200_000
 _OSF = re.compile(r"<document\b[^<>]*\btype\s*=\s*[\"']Open Screenplay Format")
 
 
@@ -25,7 +26,7 @@ def read_script(path: Path, *, name: str | None = None, fps: Fraction = Fraction
     countries, plain prose, Word documents (.docx), Fade In (.fadein, .osf), Highland, Celtx, and PDFs with a text in them.
 
     Args:
-        path: The file; text in UTF-8, UTF-16 with a byte-order mark, or Windows Latin.
+        path: The file; text in UTF-8, UTF-16, UTF-32, or an old encoding that is told by its letters.
         name: What the script calls the file; a project says its own short name, which stays true when it is moved.
         fps: Frames a second, for lengths written as timecodes or frames.
 
@@ -92,11 +93,12 @@ def _read(data: bytes, path: Path, file: str, fps: Fraction) -> tuple[Script, li
 def _refuse_long_text(script: Script, path: Path) -> None:
     """Text without an end is found in files without lines too: in a string of JSON, a paragraph of XML, a cell."""
     for element in (*script.front, *(element for scene in script.scenes for element in scene.elements)):
-        if len(element.text) > LONGEST_TEXT:
+        long = len(element.text) > LONGEST_LINE
+        if long and (len(element.text) > _LONGEST_TEXT or max(map(len, element.text.split("\n"))) > LONGEST_LINE):
             raise ScriptError(
                 f"A text of {len(element.text):,} characters in one piece",
                 why="No paragraph of a script is so long",
-                cure="Break it into paragraphs, or check that this is the right file",
+                cure="Part it with blank lines, or check that this is the right file",
                 file=path,
                 line=element.source.line,
             )

@@ -12,7 +12,7 @@ from storyboard.script.entry import Cell, Entry, identifier
 from storyboard.script.fields import Field, field_of
 from storyboard.script.lengths import read_span
 
-MAX_ROWS, MAX_COLUMNS = 10_000, 100
+MAX_ROWS, MAX_COLUMNS = 5_000, 100
 _HEADER_SEARCH = 15
 # Two of the columns a list of shots lives by, or a header is a coincidence.
 _TELLING = {
@@ -173,7 +173,10 @@ def _reconsidered(rows: list[Row], columns: Columns) -> Columns:
         if sum(all(map(is_camera, camera_parts(value))) for value in values) * 2 > len(values):
             fields[index] = Field.CAMERA
         elif Field.ACTION not in fields and (
-            sum(map(len, values)) > 20 * len(values) or len(set(values)) == len(values) > 1
+            # "Bild" is a scene's number in a list, and what is seen beside "Ton".
+            not {Field.AUDIO, Field.VOICE_OVER, Field.SOUND, Field.MUSIC}.isdisjoint(fields)
+            or sum(map(len, values)) > 20 * len(values)
+            or len(set(values)) == len(values) > 1
         ):
             fields[index] = Field.ACTION
         elif field is Field.SHOT:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import io
 import warnings
+import zipfile
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from storyboard.errors import ScriptError
 from storyboard.model import Script
-from storyboard.script.archive import Container, check_archive, names_in
+from storyboard.script.archive import Container, check_archive, names_in, read_member
 from storyboard.script.decode import Doubt
 from storyboard.script.lengths import DEFAULT_FPS
+from storyboard.script.sheetparts import SheetParts, read_sheet_parts
 from storyboard.script.shotlist import write_rows
 from storyboard.script.table import MAX_COLUMNS, MAX_ROWS, Row, find_header
 
@@ -21,6 +23,7 @@ _WORKBOOK = Container("workbook", "shot list", "Excel", "Copy the shot list into
 _MAX_SHEETS = 20
 _MAX_CELL = 32_767
 _MAX_CELLS = 1_000_000
+_MAX_PART = 8_000_000
 
 
 def parse_workbook(data: bytes, path: Path, *, file: str, fps: Fraction = DEFAULT_FPS) -> Script:
@@ -65,6 +68,7 @@ def read_sheets(data: bytes, path: Path) -> list[tuple[str, list[Row], list[Doub
         ScriptError: Damaged, far larger than it looks, or the extra is not installed.
     """
     check_archive(data, path, _WORKBOOK)
+    _refuse_large_parts(data, path)
     try:
         import openpyxl
     except ImportError:
@@ -80,10 +84,12 @@ def read_sheets(data: bytes, path: Path) -> list[tuple[str, list[Row], list[Doub
             warnings.simplefilter("ignore")
             values = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
             return [
-                (name, *_rows(values[name], name))
+                (name, *_rows(values[name], name, data, path))
                 for name in values.sheetnames[:_MAX_SHEETS]
                 if hasattr(values[name], "iter_rows")
             ]
+    except ScriptError:
+        raise
     except Exception as error:  # noqa: BLE001 - a damaged workbook fails in as many ways as there are parts of it
         first = str(error).splitlines()[0][:120] if str(error) else type(error).__name__
         raise ScriptError(
@@ -96,10 +102,25 @@ def is_workbook(data: bytes) -> bool:
     return any(name.startswith("xl/workbook") for name in names_in(data))
 
 
-def _rows(sheet: Any, name: str) -> tuple[list[Row], list[Doubt]]:
+def _refuse_large_parts(data: bytes, path: Path) -> None:
+    """Openpyxl takes a second for five megabytes of XML; pictures in a workbook may be larger."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for member in archive.infolist():
+            if member.filename.endswith(".xml") and member.file_size > _MAX_PART:
+                raise ScriptError(
+                    f"A part of the workbook ({member.filename:.60}) has {member.file_size / 1e6:.0f} MB of XML",
+                    why=f"That is no shot list; the limit is {_MAX_PART / 1e6:.0f} MB",
+                    cure=_WORKBOOK.cure,
+                    file=path,
+                )
+
+
+def _rows(sheet: Any, name: str, data: bytes, path: Path) -> tuple[list[Row], list[Doubt]]:
     rows: list[Row] = []
     doubts: list[Doubt] = []
     cells_seen = 0
+    part = getattr(sheet, "_worksheet_path", "")
+    parts = read_sheet_parts(read_member(data, part.lstrip("/"), path, _WORKBOOK), path) if part else SheetParts()
     if hasattr(sheet, "reset_dimensions"):
         sheet.reset_dimensions()
     for number, values in enumerate(sheet.iter_rows(max_row=MAX_ROWS + 1, values_only=True), start=1):
@@ -107,12 +128,16 @@ def _rows(sheet: Any, name: str) -> tuple[list[Row], list[Doubt]]:
         if number > MAX_ROWS or cells_seen > _MAX_CELLS:
             doubts.append(Doubt(number, "too-many-rows", f"the sheet {name!r:.60} goes on; the rest is left out"))
             break
+        if any(isinstance(value, str) and len(value) > _MAX_CELL for value in values[:MAX_COLUMNS]):
+            doubts.append(
+                Doubt(number, "long-cell", f"a cell has more than {_MAX_CELL:,} letters; the rest is left out")
+            )
         texts = [_text(value) for value in values[:MAX_COLUMNS]]
         while texts and not texts[-1].strip():
             texts.pop()
         if texts:
             rows.append(Row(number, number, tuple((text, number) for text in texts)))
-    return rows, doubts
+    return parts.spread(rows), [*doubts, *parts.doubts()]
 
 
 def _text(value: object) -> str:

@@ -130,7 +130,9 @@ def test_what_replaces_an_approved_picture_is_not_approved_and_that_is_said(film
     approve(project, [first.id])
     resize(film, first.id)
     told = Told()
-    assert len(draw_frames(open_project(film), FrameOptions(), progress=told).takes) == 1
+    # Whoever approved it did so with open eyes: only being named makes it be drawn again.
+    assert not draw_frames(open_project(film), FrameOptions()).takes
+    assert len(draw_frames(open_project(film), FrameOptions(selectors=("stale",)), progress=told).takes) == 1
     assert current_shots(open_project(film)).shot_list.shots[0].approved is False
     assert any("approved is replaced by take 2" in note for note in told.notes)
 

@@ -108,8 +108,9 @@ def test_pictures_come_back_by_the_id_in_their_names(project: Project, tmp_path:
     for name in (f"anna_{shots[0].id}_wide_shot_1.png", f"anna_{shots[0].id.upper()}_wide_shot_2.png", "holiday.png"):
         shutil.copy(project.root / "refs" / "1-nora.png", folder / name)
     Image.new("RGB", (400, 300), "#585").save(folder / f"{shots[-1].number}.png")
-    takes = import_folder(project, folder)
-    assert sorted(str(take.slot) for take in takes) == sorted(
+    taken = import_folder(project, folder)
+    assert taken.left == ("holiday.png",)
+    assert sorted(str(take.slot) for take in taken.takes) == sorted(
         [str(Slot.shot(shots[0].id))] * 2 + [str(Slot.shot(shots[-1].id))]
     )
     assert project.takes.picked_number(Slot.shot(shots[0].id)) == 2

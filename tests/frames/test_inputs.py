@@ -129,6 +129,13 @@ def test_what_is_at_its_default_does_not_appear():
     assert named_inputs(plain, book, PICTURES, part="start", policy=ReferencePolicy()) == NEW_RECEIPT
 
 
+def test_a_finish_is_an_input_of_the_built_in_artists_pictures_and_of_no_others():
+    inked = Bible(style=Style(finish="ink"))
+    paid = inked.model_copy(update={"backend": "openai"})
+    of = [named_inputs(SHOT, bible, (), part="start", policy=ReferencePolicy()) for bible in (Bible(), inked, paid)]
+    assert [one.get("finish") for one in of] == [None, "ink", None]
+
+
 @pytest.mark.parametrize("written", ["sheet+location", "packed", "anchor", "sheet+location+previous+layout"])
 def test_the_policy_is_noted_to_be_read_and_never_compared(written):
     policy = parse_policy(written)

@@ -60,8 +60,16 @@ def test_of_two_that_begin_in_one_scene_the_one_written_last_is_meant() -> None:
 
 def test_the_bible_says_when_a_scene_plays_before_the_script_does() -> None:
     bible = Bible(story_time={"day 2": ("7..",), "": ("6",)})
-    times = {scene.number: scene.story for scene in scene_times(bible, [(one.number, one.story) for one in FILM])}
+    times = {scene.number: scene.story for scene in scene_times(bible, FILM)}
     assert (times["5"], times["6"], times["6A"], times["7"], times["11"]) == ("", "", "flashback", "day 2", "day 2")
+
+
+def test_a_look_bound_by_the_scenes_id_stays_when_numbers_move() -> None:
+    moved = [SceneTime(number=str(place), id=name) for place, name in enumerate(("s001", "s001A", "s002"), 1)]
+    bound = Character(name="MARA", looks=(Look(name="coat", scenes=("s002",)), Look(name="hat", since="S001A")))
+    calendar = LookCalendar(moved)
+    assert [calendar.name_of_look(bound, scene) for scene in ("1", "2", "3")] == ["default", "hat", "coat"]
+    assert calendar.unknown_scenes(bound.looks[0]) == ()
 
 
 def test_scenes_that_the_film_has_not_are_named() -> None:

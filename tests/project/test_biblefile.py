@@ -84,3 +84,22 @@ def test_a_bible_that_is_not_utf8_says_so(tmp_path):
     path.write_bytes("title: Café".encode("latin-1"))
     with pytest.raises(BibleError, match="UTF-8"):
         read_bible(path)
+
+
+def test_a_repeated_anchor_is_an_error_and_no_warning():
+    with pytest.raises(BibleError, match="x:2:9: The anchor &a stands here for the second time"):
+        parse_bible("title: &a T\nscript: &a s.fountain\n", file="x")
+
+
+def test_a_bible_far_too_large_or_endless_is_not_read(tmp_path):
+    path = tmp_path / "storyboard.yaml"
+    path.write_text("title: x\n" + "# a comment\n" * 30_000, encoding="utf-8")
+    with pytest.raises(BibleError, match="The limit is 300,000"):
+        read_bible(path)
+    path.write_bytes(b"x" * 1_300_000)
+    with pytest.raises(BibleError, match=r"The file has 1\.3 MB"):
+        read_bible(path)
+    path.unlink()
+    path.symlink_to("/dev/zero")
+    with pytest.raises(BibleError, match="a pipe or a device"):
+        read_bible(path)

@@ -10,6 +10,7 @@ import pytest
 
 from storyboard.errors import ScriptError
 from storyboard.script import read_script
+from storyboard.script.sheetparts import read_sheet_parts
 
 NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -28,12 +29,14 @@ def saved(tmp_path):
     """Save rows as a workbook."""
     openpyxl = pytest.importorskip("openpyxl", reason="the extra xlsx is not installed")
 
-    def saver(*rows, more=()):
+    def saver(*rows, more=(), merged=()):
         book = openpyxl.Workbook()
         for row in rows:
             book.active.append(row)
         for title in more:
             book.create_sheet(title).append(["x"])
+        for cells in merged:
+            book.active.merge_cells(cells)
         path = tmp_path / "list.xlsx"
         book.save(path)
         return path
@@ -92,3 +95,33 @@ def test_other_archives_are_named_for_what_they_are(tmp_path):
         archive.writestr("word/document.xml", "<x/>")
     with pytest.raises(ScriptError, match="Word document"):
         read_script(path)
+
+
+def test_a_formula_without_a_stored_result_is_named(saved):
+    script = read_script(saved(["Shot", "Description", "Duration"], ["1", "Nora sits", "=A1+2"], ["2", "Mug", 3]))
+    found = [found for found in script.diagnostics if found.code == "formula-without-result"]
+    assert [(one.line, "cell C2 is a formula" in one.message) for one in found] == [(2, True)]
+
+
+def test_a_cell_merged_downwards_holds_for_each_of_its_rows(saved, look):
+    path = saved(
+        ["Scene", "Shot", "Location", "Size", "Description", "Duration"],
+        [1, "1A", "Kitchen", "WS", "Nora sits", 4],
+        [None, "1B", None, None, "Mug", None],
+        [None, "1C", None, "CU", None, 2],
+        [2, "2A", "Street", "MS", "Run", 3],
+        merged=("A2:A4", "C2:C4", "D2:D3", "E3:E4", "F2:F3"),
+    )
+    script = read_script(path)
+    assert [scene.heading.place for scene in script.scenes] == ["Kitchen", "Street"]
+    assert look.shots(script) == [("1A", "WS, 4s"), ("1B", "WS"), ("1C", "CU, 2.0s"), ("2A", "MS, 3.0s")]
+    assert look.texts(script) == ["Nora sits", "Mug", "Mug", "Run"]
+
+
+def test_merged_cells_without_end_are_refused(tmp_path):
+    sheet = f"<worksheet xmlns='{NAMESPACE}'><sheetData><row r='1'><c r='A1'><v>1</v></c></row></sheetData><mergeCells>"
+    path = tmp_path / "list.xlsx"
+    merges = "".join(f"<mergeCell ref='A{row}:B{row + 1}'/>" for row in range(1, 20_050))
+    path.write_bytes(f"{sheet}{merges}</mergeCells></worksheet>".encode())
+    with pytest.raises(ScriptError, match="more than 20,000 merged cells"):
+        read_sheet_parts(path.read_bytes(), path)
