@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from storyboard.breakdown.bounded import bounded
 from storyboard.breakdown.compose import Composer
 from storyboard.breakdown.draft import Draft
 from storyboard.breakdown.light import Skies
@@ -78,6 +79,7 @@ def break_down(script: Script, bible: Bible, *, previous: ShotLock | None = None
 
 
 def _break_down(script: Script, bible: Bible, previous: ShotLock | None) -> Breakdown:
+    script = bounded(script)
     cast = Cast(script, bible)
     diagnostics: list[Diagnostic] = []
     cut: list[_SceneDrafts] = []

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
+from storyboard.breakdown.bounded import bounded
 from storyboard.breakdown.introductions import age_in, introductions
 from storyboard.breakdown.listed import listed_people
 from storyboard.breakdown.mentions import Mentions
@@ -52,6 +53,7 @@ class Cast:
     """The people of a script. Built once; then asked for each cue and each paragraph."""
 
     def __init__(self, script: Script, bible: Bible) -> None:
+        script = bounded(script)
         self._records: dict[str, _Record] = {}
         self.diagnostics: list[Diagnostic] = []
         self.children: set[str] = set()

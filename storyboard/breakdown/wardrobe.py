@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from storyboard.breakdown.bounded import bounded
 from storyboard.breakdown.people import Cast
 from storyboard.breakdown.pronouns import pronouns_in
 from storyboard.breakdown.sentences import plain_words, split_sentences, without_quotations
@@ -71,7 +72,7 @@ def wardrobe_in(script: Script, cast: Cast) -> tuple[WardrobeNote, ...]:
         cast: Its people.
     """
     notes: list[WardrobeNote] = []
-    for scene in script.scenes:
+    for scene in bounded(script).scenes:
         last = ""
         said: set[tuple[str, str]] = set()
         for element in scene.elements:

@@ -125,6 +125,7 @@ def _table(context: Context, planned: FramePlan) -> None:
     for row in plan.rows:
         frame = row.frame
         state = f"as {frame.borrowed_from}" if frame.borrowed_from else str(frame.state)
+        state += ", approved" if frame.approved and not frame.borrowed_from else ""
         why = "; ".join(frame.reasons)
         if frame.unreferenced:
             why = "; ".join(filter(None, (why, f"no picture of {', '.join(frame.unreferenced)}")))
