@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from storyboard.breakdown.bounded import bounded
 from storyboard.breakdown.compose import Composer
 from storyboard.breakdown.draft import Draft
+from storyboard.breakdown.hour import tell_hours
 from storyboard.breakdown.light import Skies
 from storyboard.breakdown.named_shots import SUNG, keep_what_rows_say
 from storyboard.breakdown.numbering import display_number, row_numbers, setup_id
@@ -93,6 +94,7 @@ def _break_down(script: Script, bible: Bible, previous: ShotLock | None) -> Brea
         skies.light(scene, drafts)
         keep_what_rows_say(drafts)
         give_reasons(scene, drafts)
+        tell_hours(scene, drafts)
         diagnostics += cutter.diagnostics
         cut.append(_SceneDrafts(scene, drafts))
     _close(cut, carry)
@@ -277,7 +279,7 @@ def _shot(
         interior=heading.interior,
         location=location,
         sub_location="" if draft.row_place else heading.sub_place,
-        time=heading.time,
+        time=draft.hour or heading.time,
         size=draft.size,
         angle=draft.angle,
         lens=draft.lens,

@@ -15,6 +15,7 @@ from storyboard.model import (
     Scene,
     Size,
     Subject,
+    TimeOfDay,
     Timing,
     TransitionKind,
     Voice,
@@ -44,6 +45,7 @@ class Draft:
         place: The scene in whose place it is played, when that is not its own (an intercut).
         gone: Who has been in the scene and is not there now.
         arriving: Who is in it and was not there before.
+        hour: When it is played, where its own words say so and no heading does.
         named: The script names it as a shot of its own, with `number`; `note` is what else it says of it.
         row_light: The light, the place and the props that its row of a list gives it.
     """
@@ -76,6 +78,7 @@ class Draft:
     note: list[str] = field(default_factory=list)
     row_light: str = ""
     row_place: str = ""
+    hour: TimeOfDay | None = None
     row_props: list[str] = field(default_factory=list)
     # What composing adds.
     size: Size = Size.MS
