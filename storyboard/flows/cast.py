@@ -69,9 +69,7 @@ class _Gathering:
     ) -> None:
         self.project, self.bible, self.shot_list = project, project.bible, shot_list
         self.numbers = {scene.id: scene.number for scene in shot_list.scenes}
-        self.calendar = LookCalendar(
-            scene_times(self.bible, shot_list.scenes)
-        )
+        self.calendar = LookCalendar(scene_times(self.bible, shot_list.scenes))
         self.doubts = [entry for entry in diagnostics if entry.code in _DOUBTS]
         self.wardrobe = wardrobe_in(script, Cast(script, self.bible))
 
