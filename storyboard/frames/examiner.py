@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from storyboard.backends import FROM_STRUCTURE
 from storyboard.frames.inputs import (
     BIBLE,
+    FINISH,
     SHOT,
     WISH,
     Input,
@@ -76,15 +77,16 @@ class Examiner:
         """The inputs of a request made today; the same for every artist who is sent as much."""
         policy = self.policy(shot)
         pictures = self._pictures(shot, part, policy)
-        return named_inputs(shot, self._project.bible, pictures, part=part, policy=policy)
+        found = named_inputs(shot, self._project.bible, pictures, part=part, policy=policy)
+        return self._with_finish(found, self._looks_at <= FROM_STRUCTURE)
 
     def changed(self, take: Take, shot: Shot, part: Part) -> bool:
         """Whether anything a take depends on is no longer as it was."""
-        return bool(self._compare(take.receipt.inputs, take.receipt.inputs_schema, shot, part, with_places=False))
+        return bool(self._compare_take(take, shot, part, with_places=False))
 
     def reasons(self, take: Take, shot: Shot, part: Part) -> tuple[str, ...]:
         """What changed since a take was made, from what to what, and where that is written."""
-        return self._compare(take.receipt.inputs, take.receipt.inputs_schema, shot, part, with_places=True)
+        return self._compare_take(take, shot, part, with_places=True)
 
     def asked_again(self, take: Take, shot: Shot) -> tuple[str, ...]:
         """The wish for another picture that a take was not made for, as a reason; nothing where there is none."""
@@ -97,8 +99,28 @@ class Examiner:
         """Whether a try that failed asked for what would be asked for today."""
         return any(not self._compare(problem.inputs, schema, shot, part, with_places=False) for schema in (2, 1))
 
+    def _with_finish(self, inputs: dict[str, str], wanted: bool) -> dict[str, str]:
+        """The inputs with the built-in artist's finish, or without it: paid pictures know nothing of it."""
+        others = {name: value for name, value in inputs.items() if name != FINISH}
+        finish = self._project.bible.style.finish
+        return {**others, FINISH: finish} if wanted and finish != "clean" else others
+
+    def _compare_take(self, take: Take, shot: Shot, part: Part, *, with_places: bool) -> tuple[str, ...]:
+        receipt = take.receipt
+        previs = receipt.backend == "previs"
+        return self._compare(
+            receipt.inputs, receipt.inputs_schema, shot, part, with_places=with_places, finished=previs
+        )
+
     def _compare(
-        self, then: dict[str, str], schema: int, shot: Shot, part: Part, *, with_places: bool
+        self,
+        then: dict[str, str],
+        schema: int,
+        shot: Shot,
+        part: Part,
+        *,
+        with_places: bool,
+        finished: bool = False,
     ) -> tuple[str, ...]:
         bible = self._project.bible
         if schema < 2:
@@ -111,6 +133,7 @@ class Examiner:
             sent = self._pictures(shot, part, policy)
             now = named_inputs(shot, bible, sent, part=part, policy=policy)
             before = under_todays_names(then, bible)
+        now = self._with_finish(now, finished)
         if not with_places:
             return changes(before, now, alike=self._alike)
         known = {one.name: one for one in inputs_of(shot, bible, sent, part=part)}

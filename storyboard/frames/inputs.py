@@ -25,6 +25,7 @@ from storyboard.prompts import Picture
 SCHEMA = 2
 # Noted, never compared: which of the bible's pictures were meant to go along.
 POLICY = "references"
+FINISH = "finish"
 # The wish to draw it again, and what is wrong.
 WISH = "redo"
 
@@ -114,9 +115,9 @@ def inputs_of(shot: Shot, bible: Bible, pictures: Sequence[Picture], *, part: st
             yield Input(f"the prop {prop.name}", shortened(prop.description), BIBLE, path)
     yield Input("style", shortened(bible.style.text), BIBLE, ("style", "text"))
     yield Input("what to avoid", shortened("; ".join(bible.style.avoid)), BIBLE, ("style", "avoid"))
-    # The built-in artist's finish: a paid picture knows nothing of it.
-    finish = bible.style.finish if bible.backend == "previs" and bible.style.finish != "clean" else ""
-    yield Input("finish", finish, BIBLE, ("style", "finish"))
+    # The built-in artist's: whoever looks at a paid picture leaves it out.
+    finish = bible.style.finish if bible.style.finish != "clean" else ""
+    yield Input(FINISH, finish, BIBLE, ("style", "finish"))
     yield Input("the film's wording", shortened(bible.wording.add), BIBLE, ("wording", "add"))
     for section, template in sorted(bible.wording.sections.items()):
         path = ("wording", "sections", section)

@@ -129,11 +129,10 @@ def test_what_is_at_its_default_does_not_appear():
     assert named_inputs(plain, book, PICTURES, part="start", policy=ReferencePolicy()) == NEW_RECEIPT
 
 
-def test_a_finish_is_an_input_of_the_built_in_artists_pictures_and_of_no_others():
+def test_a_finish_at_its_default_does_not_appear():
     inked = Bible(style=Style(finish="ink"))
-    paid = inked.model_copy(update={"backend": "openai"})
-    of = [named_inputs(SHOT, bible, (), part="start", policy=ReferencePolicy()) for bible in (Bible(), inked, paid)]
-    assert [one.get("finish") for one in of] == [None, "ink", None]
+    of = [named_inputs(SHOT, bible, (), part="start", policy=ReferencePolicy()) for bible in (Bible(), inked)]
+    assert [one.get("finish") for one in of] == [None, "ink"]
 
 
 @pytest.mark.parametrize("written", ["sheet+location", "packed", "anchor", "sheet+location+previous+layout"])

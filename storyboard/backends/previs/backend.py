@@ -12,13 +12,14 @@ import cv2
 from storyboard.backends.base import FROM_STRUCTURE
 from storyboard.backends.previs.briefs import draw_brief
 from storyboard.backends.previs.colour import Array
+from storyboard.backends.previs.finish import Finish, finished
 from storyboard.backends.previs.kit import KIT_VERSION, Kit, KitShelf
 from storyboard.backends.previs.propkit import PropKit, PropShelf
 from storyboard.backends.previs.reading import shows_only_things
 from storyboard.backends.previs.render import draw_frame, people_drawn
 from storyboard.model import Drawing, FramePrompt, Landmarks, Quote, Role
 
-PREVIS_VERSION = "4"
+PREVIS_VERSION = "5"
 
 
 class PrevisBackend:
@@ -26,6 +27,7 @@ class PrevisBackend:
 
     Args:
         cache: A folder for what was learnt of each reference; without one it is learnt anew in every process.
+        finish: What pictures of shots are finished in; references and plates that it makes stay clean.
     """
 
     name = "previs"
@@ -35,14 +37,15 @@ class PrevisBackend:
     max_references = 16
     looks_at = FROM_STRUCTURE
 
-    def __init__(self, cache: Path | None = None) -> None:
+    def __init__(self, cache: Path | None = None, *, finish: Finish = "clean") -> None:
         self._shelf = KitShelf(cache)
         self._props = PropShelf()
+        self._finish: Finish = finish
 
     def parameters(self, prompt: FramePrompt) -> Mapping[str, object]:
-        """Its version is all that decides the picture besides the prompt."""
-        del prompt
-        return {"version": PREVIS_VERSION, "kit": KIT_VERSION}
+        """Its version, and a finish other than clean, are all that decides the picture besides the prompt."""
+        own = {"version": PREVIS_VERSION, "kit": KIT_VERSION}
+        return own if self._finish == "clean" or prompt.shot is None else {**own, "finish": self._finish}
 
     def quote(self, prompt: FramePrompt) -> Quote:
         """Nothing."""
@@ -69,6 +72,7 @@ class PrevisBackend:
             pixels, landmarks, warnings = draw_brief(prompt, self._shelf, self._props, self._shot)
         else:
             pixels, landmarks, warnings = self._shot(prompt)
+            pixels = finished(pixels, self._finish)
         return Drawing(
             image=encode_png(pixels),
             landmarks=landmarks,

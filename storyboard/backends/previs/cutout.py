@@ -11,12 +11,15 @@ import numpy as np
 
 from storyboard.backends.previs.blob import Face, find_face
 from storyboard.backends.previs.colour import Array
-from storyboard.media import open_picture
+from storyboard.backends.previs.reference import load_reference
 
 if TYPE_CHECKING:
     from PIL import Image
 
-WORK_SIDE = 1600
+# Tones of one channel (of 255) within which a colour counts as the same, and how much of a picture may differ.
+_ONE_COLOUR, _SPECK = 12, 0.02
+# What has fewer colours (at four bits a channel) is looked at in a picture of this side.
+_FEW, _FEW_SIDE = 12, 120
 _CURE = "give a picture of the whole figure on one plain colour or on transparency"
 
 
@@ -50,15 +53,6 @@ def cutout(path: Path) -> Image.Image:
     cut = cut_out(load_reference(path))
     alpha = (cut.coverage * 255).astype(np.uint8)
     return Image.fromarray(np.dstack([cut.colours, alpha]))
-
-
-def load_reference(path: Path) -> Array:
-    """A reference as RGB or RGBA pixels, at most 1600 a side."""
-    picture = open_picture(path, keep_alpha=True)
-    scale = WORK_SIDE / max(picture.size)
-    if scale < 1:
-        picture = picture.resize((max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
-    return np.ascontiguousarray(np.asarray(picture))
 
 
 def cut_out(picture: Array) -> Cutout:
@@ -289,7 +283,10 @@ def _grab(colours: Array, background: Array | None) -> Array | None:
     scale = min(1.0, 360 / max(height, width))
     small = cv2.resize(colours, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     rows, columns = small.shape[:2]
-    if min(rows, columns) < 24 or small.std() < 3:  # Nothing is there to be found.
+    if max(rows, columns) > _FEW_SIDE and _few_colours(small):
+        small = cv2.resize(small, None, fx=_FEW_SIDE / 360, fy=_FEW_SIDE / 360, interpolation=cv2.INTER_AREA)
+        rows, columns = small.shape[:2]
+    if min(rows, columns) < 24 or _almost_one_colour(small):  # Nothing is there to be found.
         return None
     face = middle_face(small)
     marks = _template(rows, columns) if face is None else _template_below(face, rows, columns)
@@ -308,6 +305,18 @@ def _grab(colours: Array, background: Array | None) -> Array | None:
     found = main_body(_filled(found).astype(np.float32))
     big = cv2.resize(found.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR)
     return np.asarray(cv2.GaussianBlur((big > 0.5).astype(np.float32), (0, 0), 1.5))
+
+
+def _almost_one_colour(colours: Array) -> bool:
+    """Hardly anything differs from the picture's commonest tone; GrabCut would look for a border there for seconds."""
+    away = np.abs(colours.astype(np.int16) - np.median(colours, axis=(0, 1)).astype(np.int16)).max(axis=2)
+    return bool((away > _ONE_COLOUR).mean() < _SPECK)
+
+
+def _few_colours(colours: Array) -> bool:
+    """Made of a few flat areas: GrabCut, to which all of one is alike, takes ten seconds at full size."""
+    coarse = (colours[::2, ::2] >> 4).astype(np.int32)
+    return len(np.unique(coarse[..., 0] << 8 | coarse[..., 1] << 4 | coarse[..., 2])) < _FEW
 
 
 def middle_face(colours: Array) -> Face | None:

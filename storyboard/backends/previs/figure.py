@@ -9,12 +9,20 @@ from storyboard.backends.previs.back import HeadSprite
 from storyboard.backends.previs.camera import Camera
 from storyboard.backends.previs.canvas import Canvas
 from storyboard.backends.previs.colour import INK, Array
+from storyboard.backends.previs.expression import faced
 from storyboard.backends.previs.kit import Kit
 from storyboard.backends.previs.skeleton import Skeleton
 
 
 def draw_cutout(
-    size: tuple[int, int], body: Skeleton, camera: Camera, *, mirrored: bool, behind: bool, turn: float = 0.0
+    size: tuple[int, int],
+    body: Skeleton,
+    camera: Camera,
+    *,
+    mirrored: bool,
+    behind: bool,
+    turn: float = 0.0,
+    expression: str = "neutral",
 ) -> Canvas | None:
     """The reference as an upright card in the set: feet on the floor, or chin at chin height for a bust.
 
@@ -25,12 +33,13 @@ def draw_cutout(
         mirrored: Turn the reference over, so that it looks the other way.
         behind: Show its back.
         turn: How far the face is turned to screen right (-1 to 1).
+        expression: What face they make.
 
     Returns:
         A layer with coverage, or None when it is out of sight.
     """
     kit = body.kit
-    sprite = kit.behind if behind else kit.turned(-turn if mirrored else turn)[0]
+    sprite = kit.behind if behind else faced(kit, -turn if mirrored else turn, expression)[0]
     height, width = sprite.shape[:2]
     if kit.full:
         metres = body.tall / height

@@ -17,7 +17,7 @@ import numpy as np
 
 from storyboard.backends.previs.back import Cover, HeadSprite, back_head, figure_from_behind, read_cover
 from storyboard.backends.previs.colour import Array, as_colour
-from storyboard.backends.previs.cutout import Cutout, cut_out, load_reference, middle_face
+from storyboard.backends.previs.cutout import Cutout, cut_out, middle_face
 from storyboard.backends.previs.face import HeadLines, find_head, on_feet
 from storyboard.backends.previs.headcrop import falling_hair, front_head
 from storyboard.backends.previs.palette import Palette, read_palette
@@ -29,13 +29,16 @@ from storyboard.backends.previs.redraw import (
     on_drawn_body,
     soft_head,
 )
+from storyboard.backends.previs.reference import load_reference
 from storyboard.backends.previs.stylise import is_drawing, stylise, without_fringe
 from storyboard.media import sha256_of
 
-KIT_VERSION = "3"
+KIT_VERSION = "4"
 _HEAD_PIXELS = 400
 _MOST_PIXELS = 2400
 _PADDING = 6
+# How far the features of a face that is turned slide, in heads.
+TURN_REACH = 0.085
 _TORSO = (256, 320)
 
 
@@ -52,6 +55,7 @@ class Kit:
         palette: Costume colours.
         method: How the figure was cut out.
         doubtful: Why a person should look at the cut-out; empty when it is sure.
+        faces: Sprites and heads with an expression that were made already, by quarter turns and its name.
     """
 
     name: str
@@ -63,6 +67,7 @@ class Kit:
     method: str
     doubtful: str
     _turned: dict[int, tuple[Array, HeadSprite]] = field(init=False, repr=False, default_factory=dict)
+    faces: dict[tuple[int, str], tuple[Array, HeadSprite]] = field(init=False, repr=False, default_factory=dict)
 
     @cached_property
     def front(self) -> HeadSprite:
@@ -152,7 +157,7 @@ def _slide_features(sprite: Array, head: HeadLines, amount: float) -> Array:
     y, x = np.mgrid[y0:y1, x0:x1].astype(np.float32)
     # More than about a tenth of a head stretches the far cheek visibly.
     inside = np.clip(1 - ((x - axis) / (0.42 * size)) ** 2 - ((y - middle) / (0.52 * size)) ** 2, 0, 1)
-    moved = (x - amount * 0.085 * size * inside).astype(np.float32)
+    moved = (x - amount * TURN_REACH * size * inside).astype(np.float32)
     turned = sprite.copy()
     turned[y0:y1, x0:x1] = cv2.remap(sprite, moved, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return turned

@@ -10,6 +10,7 @@ import numpy as np
 from storyboard.backends.previs.camera import Camera
 from storyboard.backends.previs.canvas import Canvas, blend, capsule, smooth_curve
 from storyboard.backends.previs.colour import INK, Array, Colour, as_colour, shade
+from storyboard.backends.previs.expression import faced
 from storyboard.backends.previs.figure import face_turn, head_matrix
 from storyboard.backends.previs.held import GRIP, draw_held, hold, mouth_of
 from storyboard.backends.previs.palette import marker
@@ -39,6 +40,7 @@ def draw_mannequin(
     mirrored: bool,
     holds: str = "",
     prop: PropKit | None = None,
+    expression: str = "neutral",
 ) -> Canvas | None:
     """The body as a layer with coverage; None when it is out of sight.
 
@@ -49,11 +51,13 @@ def draw_mannequin(
         mirrored: Turn the head and the chest over.
         holds: What the acting hand holds, as `draw_held` names it; blank for nothing.
         prop: A thing with a reference that it holds instead.
+        expression: What face they make.
     """
     longest = max(prop.tall, prop.wide) if prop is not None else 0.0
     painter = _Painter(size, body, camera, mirrored=mirrored, reach=max(0.30, longest + 0.05))
     if painter.layer.empty or min(painter.depth.values()) < 0.15:
         return None
+    painter.expression = expression
     painter.paint(holds)
     if prop is not None:
         painter.hold(prop)
@@ -62,7 +66,7 @@ def draw_mannequin(
 
 class _Painter:
     def __init__(self, size: tuple[int, int], body: Skeleton, camera: Camera, *, mirrored: bool, reach: float) -> None:
-        self.body, self.camera, self.mirrored = body, camera, mirrored
+        self.body, self.camera, self.mirrored, self.expression = body, camera, mirrored, "neutral"
         names = list(body.joints)
         pixels, depths = camera.project(np.array([body.joints[name] for name in names]))
         self.pixel = dict(zip(names, pixels, strict=True))
@@ -326,7 +330,8 @@ class _Painter:
     def _head(self) -> None:
         kit = self.body.kit
         turn = face_turn(kit, self.body.turned)
-        sprite = kit.back if self.body.away else kit.turned(-turn if self.mirrored else turn)[1]
+        turn = -turn if self.mirrored else turn
+        sprite = kit.back if self.body.away else faced(kit, turn, self.expression)[1]
         matrix = head_matrix(sprite, self.camera, self.body, mirrored=self.mirrored, narrow=self.narrow)
         if matrix is not None:
             self.layer.paste(sprite.pixels, matrix)

@@ -13,9 +13,10 @@ import numpy as np
 
 from storyboard.backends.previs.canvas import Canvas
 from storyboard.backends.previs.colour import Array, Colour, as_colour
-from storyboard.backends.previs.cutout import cut_out_thing, load_reference
+from storyboard.backends.previs.cutout import cut_out_thing
 from storyboard.backends.previs.figure import ink_contour
 from storyboard.backends.previs.palette import commonest
+from storyboard.backends.previs.reference import load_reference
 from storyboard.backends.previs.stylise import is_drawing, stylise, without_fringe
 from storyboard.media import sha256_of
 

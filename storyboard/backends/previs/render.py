@@ -14,6 +14,7 @@ from storyboard.backends.previs.canvas import Canvas
 from storyboard.backends.previs.card import draw_card
 from storyboard.backends.previs.colour import Array, as_colour, seed_of, shade
 from storyboard.backends.previs.crowd import draw_groups
+from storyboard.backends.previs.expression import expression_seen
 from storyboard.backends.previs.figure import draw_cutout, face_turn
 from storyboard.backends.previs.insert import draw_insert, hands_of
 from storyboard.backends.previs.kit import Kit
@@ -267,6 +268,7 @@ def _actor(
 ) -> None:
     camera, body, size = plan.camera, actor.body, (canvas.width, canvas.height)
     _contact(canvas, actor, plan, daylight)
+    expression = "neutral" if actor.shoulder else expression_seen(actor.subject, plan.size, body.turned)
     if actor.as_cutout:
         layer = draw_cutout(
             size,
@@ -275,10 +277,13 @@ def _actor(
             mirrored=actor.mirrored,
             behind=actor.shoulder or body.away,
             turn=face_turn(actor.kit, body.turned),
+            expression=expression,
         )
     else:
         _seat(canvas, actor, plan, factors, told)
-        layer = draw_mannequin(size, body, camera, mirrored=actor.mirrored, holds=actor.held, prop=actor.prop)
+        layer = draw_mannequin(
+            size, body, camera, mirrored=actor.mirrored, holds=actor.held, prop=actor.prop, expression=expression
+        )
     if layer is None or layer.empty:
         return
     chest, _ = camera.pixel((body.at("neck") + body.at("chin")) / 2)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from storyboard.backends.previs import cutout, read_kit
 from storyboard.backends.previs.cutout import cut_out, main_body, spills
+from storyboard.backends.previs.reference import load_reference, smaller_jpeg
 from storyboard.errors import PictureError
 
 from .conftest import GROUND, SIZE, figure, on_ground, overlap
@@ -119,3 +122,39 @@ def test_a_file_that_is_no_picture_is_the_users_error(tmp_path):
     path.write_text("<html>", encoding="utf-8")
     with pytest.raises(PictureError, match=r"mara\.png"):
         cutout(path)
+
+
+FLAT = {
+    "one colour": np.full((500, 500, 3), (120, 130, 140), np.uint8),
+    "two halves": np.repeat(np.array([[[200, 40, 40]] * 250 + [[20, 30, 200]] * 250], np.uint8), 500, 0),
+    "a speck": np.pad(np.zeros((10, 10, 3), np.uint8), ((245, 245), (245, 245), (0, 0)), constant_values=180),
+    "narrow": np.full((600, 300, 3), (10, 20, 30), np.uint8),
+}
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_a_flat_picture_is_doubted(name):
+    assert cut_out(FLAT[name]).doubtful
+
+
+def test_a_large_jpeg_is_decoded_at_half_its_size_and_comes_out_upright(tmp_path):
+    upright = on_ground(figure()).resize((1480, 3330))
+    exif = Image.Exif()
+    exif[0x0112] = 3
+    path = tmp_path / "large.jpg"
+    upright.rotate(180).save(path, exif=exif, quality=92)
+    data = smaller_jpeg(path)
+    assert data is not None
+    assert Image.open(io.BytesIO(data)).size == (740, 1665)
+    decoded = load_reference(path)
+    small = np.asarray(upright.resize((decoded.shape[1], decoded.shape[0])))
+    assert decoded.shape == (1600, 711, 3)
+    assert np.abs(decoded.astype(int) - small).mean() < 3
+
+
+def test_a_large_jpeg_that_is_cut_off_is_still_a_picture_error(tmp_path):
+    path = tmp_path / "large.jpg"
+    on_ground(figure()).resize((1480, 3330)).save(path)
+    path.write_bytes(path.read_bytes()[:20_000])
+    with pytest.raises(PictureError):
+        load_reference(path)

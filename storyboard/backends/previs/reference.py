@@ -1,0 +1,69 @@
+"""Reading a reference picture, no larger than the artist needs it."""
+
+from __future__ import annotations
+
+import io
+import stat
+from pathlib import Path
+
+import numpy as np
+
+from storyboard.backends.previs.colour import Array
+from storyboard.media import decode_picture, open_picture
+
+WORK_SIDE = 1600
+# A JPEG is decoded smaller only within these limits of bytes, pixels and sides; beyond, the careful reading decides.
+_JPEG_BYTES, _JPEG_PIXELS, _JPEG_SIDE = 50_000_000, 64_000_000, 16_384
+
+
+def load_reference(path: Path) -> Array:
+    """A reference as RGB or RGBA pixels, at most 1600 a side.
+
+    Raises:
+        PictureError: The picture cannot be read.
+    """
+    smaller = smaller_jpeg(path)
+    picture = (
+        open_picture(path, keep_alpha=True)
+        if smaller is None
+        else decode_picture(smaller, name=str(path), keep_alpha=True)
+    )
+    scale = WORK_SIDE / max(picture.size)
+    if scale < 1:
+        picture = picture.resize((max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
+    return np.ascontiguousarray(np.asarray(picture))
+
+
+def smaller_jpeg(path: Path) -> bytes | None:
+    """A large JPEG decoded at a half, a quarter or an eighth, which takes a fraction of the memory; else None.
+
+    What is odd about it (its limits, its colours, damage) is left to the careful reading of the whole file.
+    """
+    from PIL import Image
+    from PIL.JpegImagePlugin import jpeg_factory
+
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _JPEG_BYTES:
+            return None
+        with path.open("rb") as file:
+            if file.read(3) != b"\xff\xd8\xff":
+                return None
+            file.seek(0)
+            with jpeg_factory(file) as picture:
+                width, height = picture.size
+                scale = WORK_SIDE / max(width, height)
+                fits = width * height <= _JPEG_PIXELS and max(width, height) <= _JPEG_SIDE
+                if not fits or scale > 0.5 or picture.mode not in {"RGB", "L"}:
+                    return None
+                if picture.draft(None, (round(width * scale), round(height * scale))) is None:
+                    return None
+                picture.load()
+                # Upright and in which colours it is to be seen is still said beside the pixels.
+                written = io.BytesIO()
+                exif, profile = picture.getexif(), picture.info.get("icc_profile")
+                plain = Image.frombytes(picture.mode, picture.size, picture.tobytes())
+                plain.save(written, "PNG", compress_level=1, exif=exif, icc_profile=profile)
+                return written.getvalue()
+    except Exception:  # noqa: BLE001 - decoders raise anything on broken data; the whole reading says what is wrong
+        return None
