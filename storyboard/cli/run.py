@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from storyboard.cli.context import Context, confirm_price, frame_options, options_from, parse_size
-from storyboard.cli.options import YES
+from storyboard.cli.options import ALLOW_UNDESCRIBED, YES
 
 
 @click.command("run")
@@ -24,6 +24,7 @@ from storyboard.cli.options import YES
     help="With a bare SCRIPT: 16:9, 9:16, 1:1, 4:3, 2.39 or WxH.",
 )
 @frame_options
+@ALLOW_UNDESCRIBED
 @click.option("--size", metavar="WxH", help="Size of the animatic. Default: the project's format.")
 @click.option("--no-captions", is_flag=True, help="Leave dialogue out of the animatic's picture.")
 @YES
@@ -39,6 +40,7 @@ def command(
     which: str,
     budget: Decimal | None,
     on_unknown: str,
+    allow_undescribed: bool,
     size: str | None,
     no_captions: bool,
     yes: bool,
@@ -54,7 +56,7 @@ def command(
     from storyboard.flows import current_shots, open_project, plan_frames, project_for_script, run_all
     from storyboard.model import clock
 
-    options = options_from((), backend, quality, takes, which, budget, on_unknown)
+    options = options_from((), backend, quality, takes, which, budget, on_unknown, allow_undescribed=allow_undescribed)
     video_size = parse_size(size)
     if target is None:
         project = context.project()

@@ -58,9 +58,9 @@ _NAMES: dict[Field, str] = {
         |крупность|план|景别|景別|サイズ|画面サイズ|사이즈|샷 사이즈|campo|حجم اللقطة""",
     Field.FRAMING: "shot type|type|framing|composition|shot framing|bildausschnitt|cadrage|type de plan|tipo de plano|tipo|构图|構圖|構図|نوع اللقطة",
     Field.ANGLE: "angle|camera angle|shot angle|perspective|winkel|kamerawinkel|perspektive|axe|ángulo|angulo|ракурс|角度|机位|アングル|الزاوية|زاوية",
-    Field.MOVEMENT: """movement|move|camera movement|camera move|motion|camera motion|bewegung|kamerabewegung|mouvement|mouvement caméra
+    Field.MOVEMENT: """movement|move|grip|camera movement|camera move|motion|camera motion|bewegung|kamerabewegung|mouvement|mouvement caméra
         |movimiento|movimiento de cámara|movimento|движение|движение камеры|运镜|运动|镜头运动|摄法|カメラワーク|動き|카메라|움직임|카메라 무빙|movimento di macchina|movimento de câmera|الحركة|حركة الكاميرا""",
-    Field.LENS: "lens|focal length|focal|lens mm|objektiv|brennweite|objectif|focale|lente|óptica|objetivo|объектив|фокусное|焦距|镜头焦段|レンズ|العدسة",
+    Field.LENS: "lens|glass|focal length|focal|lens mm|objektiv|brennweite|objectif|focale|lente|óptica|objetivo|объектив|фокусное|焦距|镜头焦段|レンズ|العدسة",
     Field.CAMERA: "camera|cam|camera work|camerawork|camera direction|shot|kamera|caméra|cámara|камера|镜头|カメラ|الكاميرا|cinematography|camera notes",
     Field.ACTION: """description|desc|shot description|scene description|visual description|action|actions|video|visual|visuals|picture|image
         |what we see|what happens|on screen action|prompt|image prompt|visual prompt|video prompt|text prompt|content|synopsis|summary

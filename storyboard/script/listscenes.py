@@ -12,6 +12,9 @@ from storyboard.script.heading import match_heading, read_heading
 
 _TOLD_BY_HEADING = {Field.SCENE, Field.HEADING, Field.PLACE, Field.SIDE, Field.DAYTIME}
 
+# What a column called D/N holds.
+_SHORT_TIMES = {"D": "DAY", "N": "NIGHT", "J": "JOUR", "T": "TAG", "DN": "DAWN", "DK": "DUSK"}
+
 
 class ListScenes:
     """Writes a heading wherever a row belongs to another scene than the one before."""
@@ -44,6 +47,7 @@ class ListScenes:
         """Begin a new scene if the row says so; returns a place or name that differs within the scene, to be kept as a note."""
         given, heading = entry.text(Field.SCENE), entry.text(Field.HEADING)
         place, side, daytime = entry.text(Field.PLACE), entry.text(Field.SIDE), entry.text(Field.DAYTIME)
+        daytime = _SHORT_TIMES.get(daytime.strip(" .").upper(), daytime)
         number = identifier(given)
         key = number or given or (heading.casefold() if heading else "")
         line = entry.cells[0].line if entry.cells else entry.line

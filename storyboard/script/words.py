@@ -224,7 +224,22 @@ TRANSITION_LINES = frozenset(
     .split("|")
 )
 # Ends of lines that are transitions because what comes next is named by the heading after them.
-TRANSITION_ENDS = ("TO:", "TO :", " A:", " A :", " À:", " À :", " AUF:", " ZU:", "إلى:", "切至：", "切至:", " К:")
+TRANSITION_ENDS = (
+    "TO:",
+    "TO :",
+    " A:",
+    " A :",
+    " À:",
+    " À :",
+    " PARA:",
+    " PARA :",
+    " AUF:",
+    " ZU:",
+    "إلى:",
+    "切至：",
+    "切至:",
+    " К:",
+)
 
 TITLE_KEYS: dict[str, str] = {
     **dict.fromkeys(("title", "titre", "título", "titulo", "titel", "titolo", "название", "назва", "标题", "標題"), "title"),

@@ -161,3 +161,16 @@ def test_the_studio_list_of_the_corpus(corpus, look):
     script = read_script(corpus / "shots_studio.csv")
     assert [text.rsplit(", ", 1)[1] for _, text in look.shots(script)] == ["6s", "4s", "3.5s", "35mm"]
     assert [scene.id for scene in script.scenes] == ["s001", "s002"]
+
+
+def test_a_camera_departments_own_headers_are_understood(tmp_path):
+    path = tmp_path / "dp.csv"
+    path.write_text(
+        "Sc,Set,I/E,D/N,Shot,Size,Glass,Grip,Action\n4,Garage,I,N,1,MS,50mm,Dolly in,Omar wipes his hands\n",
+        encoding="utf-8",
+    )
+    script = read_script(path)
+    assert script.scenes[0].heading.time_raw == "NIGHT"
+    direction = next(element.text for element in script.scenes[0].elements if element.kind == "shot")
+    assert "50mm" in direction
+    assert "Dolly in" in direction
