@@ -88,10 +88,20 @@ def parts_of_action(text: str, deeds: Mapping[str, Sequence[Deed]], there: Colle
     return of_thing or Action(text=text, start=text)
 
 
+# O' and D' begin a name of their own; 'S belongs to what stands before it.
+_CAPITAL_PART = re.compile(
+    r"(?<=\b[^\W\d_]['’])[^\W\d_]{2,}(?:['’][^\W\d_]*)*|[^\W\d_](?=['’][^\W\d_]{2})|[^\W\d_]+(?:['’][^\W\d_]*)*"
+)
+
+
 @lru_cache(maxsize=1024)
 def called(name: str) -> str:
-    """A name as it reads in a sentence: MARA'S MOTHER is Mara's Mother."""
-    return " ".join(word[:1].upper() + word[1:].lower() if word.isupper() else word for word in name.split())
+    """A name as it reads in a sentence: MARA'S MOTHER is Mara's Mother, JEAN-LUC D'ARCY is Jean-Luc D'Arcy."""
+    return " ".join(_CAPITAL_PART.sub(_written, word) if word.isupper() else word for word in name.split())
+
+
+def _written(match: re.Match[str]) -> str:
+    return match.group()[:1].upper() + match.group()[1:].lower()
 
 
 def _by_somebody(

@@ -246,9 +246,13 @@ class Composer:
         draft.provenance["size"] = "the picture before stays under the voice"
 
     def _subjects(self, draft: Draft) -> None:
-        deeds = deeds_of(draft.text, draft.people, self.cast.mentions)
-        acted = {name: self._act(name, draft, deeds[name]) for name in draft.people}
-        self._happens(draft, deeds, acted)
+        if draft.text:
+            deeds = deeds_of(draft.text, draft.people, self.cast.mentions)
+            acted = {name: self._act(name, draft, deeds[name]) for name in draft.people}
+            self._happens(draft, deeds, acted)
+        else:
+            acted = {name: self._act(name, draft, ()) for name in draft.people}
+            draft.parts = Action()
         together = len(draft.people) > 1
         subjects: list[Subject] = []
         for name in sorted(draft.people, key=self._from_left):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from storyboard.breakdown.sentences import word_set
 from storyboard.model import Voice
@@ -41,6 +42,7 @@ _VOICE_OF = re.compile(
 _NUMBER_SIGN = re.compile(r"\s*(?:#|№|N°|NO\.?)\s*(?=\d)")
 
 
+@lru_cache(maxsize=256)
 def voice_of(extensions: tuple[str, ...]) -> Voice:
     """How a speech is heard, by what stands in brackets after the name."""
     for extension in extensions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from storyboard.breakdown.changes import called
 from storyboard.breakdown.faces import expression_in
 
 TWO = "NORA (30, a woman) and LEE (70, a man) wait by the window of the old office."
@@ -119,3 +120,18 @@ def test_every_field_says_why(shots_of):
     assert why["duration"] == "the time the action takes to see"
     for name in ("size", "framing", "subjects", "staging", "facing", "location", "overlay_text"):
         assert why[name]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("MARA'S MOTHER", "Mara's Mother"),
+        ("JEAN-LUC D'ARCY", "Jean-Luc D'Arcy"),
+        ("ÉLODIE O’BRIEN", "Élodie O’Brien"),
+        ("O'NEIL'S SON", "O'Neil's Son"),
+        ("GUARD 1", "Guard 1"),
+        ("McCoy", "McCoy"),
+    ],
+)
+def test_a_name_in_capitals_reads_like_a_name_in_a_sentence(name, written):
+    assert called(name) == written
