@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,7 +9,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from storyboard.errors import InputError, PictureError
-from storyboard.media import jpeg_bytes, open_picture
+from storyboard.media import open_picture, picture_url, policy_hash
 from storyboard.model import Progress, Roster, Silence
 
 _LONGEST_SIDE = 480
@@ -45,7 +43,7 @@ def write_cast(roster: Roster, output: Path, *, progress: Progress = _SILENCE) -
     page = environment.from_string(_part("cast.html")).render(
         roster=roster,
         style=Markup(style),  # noqa: S704 - two files of this package
-        policy=f"default-src 'none'; img-src data:; style-src {_hash(style)}; base-uri 'none'; form-action 'none'",
+        policy=f"default-src 'none'; img-src data:; style-src {policy_hash(style)}; base-uri 'none'; form-action 'none'",
         image=lambda path: _image(path, progress),
         done=lambda name: _told(progress, name),
     )
@@ -72,11 +70,7 @@ def _image(path: Path, progress: Progress) -> str:
     picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Image.Resampling.LANCZOS, reducing_gap=3)
     ground = Image.new("RGB", picture.size, _GROUND)
     ground.paste(picture, mask=picture.getchannel("A") if "A" in picture.getbands() else None)
-    return "data:image/jpeg;base64," + base64.b64encode(jpeg_bytes(ground, quality=_QUALITY)).decode("ascii")
-
-
-def _hash(text: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") + "'"
+    return picture_url(ground, _QUALITY)
 
 
 def _part(name: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -16,7 +14,7 @@ from markupsafe import Markup
 from storyboard.boards.arrows import WIDTH, Shape, move_shapes, outline_width
 from storyboard.boards.pictures import board_picture
 from storyboard.errors import PictureError
-from storyboard.media import jpeg_bytes
+from storyboard.media import picture_url, policy_hash
 from storyboard.model import Take
 
 if TYPE_CHECKING:
@@ -108,8 +106,7 @@ class _Gallery:
     def _encode(self, take: Take) -> _Encoded:
         picture, focus = board_picture(take, self._board, self._width)
         picture.info = {}  # Whatever the file said about itself stays out of a page that is handed on.
-        data = base64.b64encode(jpeg_bytes(picture, quality=self._quality)).decode("ascii")
-        return f"data:image/jpeg;base64,{data}", picture.size, focus
+        return picture_url(picture, self._quality), picture.size, focus
 
     def _arrows(self, panel: Panel, focus: tuple[float, float]) -> Markup:
         if panel.continuation:
@@ -146,12 +143,9 @@ def _scalars(text: str) -> Iterator[str]:
 
 
 def _policy(style: str, script: str) -> str:
-    def allowed(text: str) -> str:
-        return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") + "'"
-
     return (
-        f"default-src 'none'; img-src data:; media-src 'self' file:; style-src {allowed(style)}; "
-        f"script-src {allowed(script)}; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; img-src data:; media-src 'self' file:; style-src {policy_hash(style)}; "
+        f"script-src {policy_hash(script)}; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
@@ -15,7 +13,7 @@ from markupsafe import Markup
 from storyboard.bundles.manifest import KIND, MANIFEST_FILE
 from storyboard.bundles.write import write_folder, write_zip
 from storyboard.errors import InputError, PictureError
-from storyboard.media import jpeg_bytes, open_picture
+from storyboard.media import open_picture, picture_url, policy_hash
 from storyboard.model import Noun, Progress, Silence
 
 _SILENCE = Silence()
@@ -150,7 +148,7 @@ def _page(handoff: Handoff, entries: list[tuple[Message, str, list[tuple[str, st
         style=Markup(style),  # noqa: S704 - a file of this package
         script=Markup(script),  # noqa: S704 - a file of this package
         policy=(
-            f"default-src 'none'; img-src data:; style-src {_hash(style)}; script-src {_hash(script)}; "
+            f"default-src 'none'; img-src data:; style-src {policy_hash(style)}; script-src {policy_hash(script)}; "
             "base-uri 'none'; form-action 'none'"
         ),
     )
@@ -162,16 +160,12 @@ def _thumbnail(path: Path) -> str:
 
     picture = open_picture(path)
     picture.thumbnail((_THUMBNAIL, _THUMBNAIL), Image.Resampling.LANCZOS, reducing_gap=3)
-    return "data:image/jpeg;base64," + base64.b64encode(jpeg_bytes(picture, quality=80)).decode("ascii")
+    return picture_url(picture, 80)
 
 
 def _slug(label: str) -> str:
     letters = "".join(char if char.isalnum() else "-" for char in label.lower()).strip("-")
     return "-".join(part for part in letters.split("-") if part)[:40] or "picture"
-
-
-def _hash(text: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii") + "'"
 
 
 def _part(name: str) -> str:

@@ -46,4 +46,4 @@ def open_backend(
         return OpenAIBackend(project.bible.openai, till, offline=offline)
     from storyboard.backends import PrevisBackend
 
-    return PrevisBackend(cache=project.layout.cache / "kits", finish=project.bible.style.finish)
+    return PrevisBackend(cache=project.layout.cache / "kits", finish=project.bible.style.finish, masks=project.masks)

@@ -45,7 +45,9 @@ def cutout_of(project: Project, picture: Path, name: str) -> Cutout:
         PictureError: The picture cannot be read.
         ProjectError: The cut-out cannot be kept.
     """
-    path = project.layout.cache / "cutouts" / f"{project.hash_file(picture)[:32]}-{version('storyboard')}.png"
+    mask = project.masks.get(picture)
+    digest = project.hash_file(picture)[:32] + (f"-{project.hash_file(mask)[:16]}" if mask else "")
+    path = project.layout.cache / "cutouts" / f"{digest}-{version('storyboard')}.png"
     facts = path.with_suffix(".json")
     try:
         if path.is_file():
@@ -54,8 +56,8 @@ def cutout_of(project: Project, picture: Path, name: str) -> Cutout:
         pass  # Not whole: it is made again.
     from storyboard.backends import cutout, read_kit
 
-    doubtful = read_kit(picture, name).doubtful
-    write_atomically(path, png_bytes(cutout(picture)))
+    doubtful = read_kit(picture, name, mask).doubtful
+    write_atomically(path, png_bytes(cutout(picture, mask)))
     write_atomically(facts, json.dumps({"schema": 1, "doubtful": doubtful}).encode("utf-8"))
     project.layout.explain_state()
     return Cutout(path=path, doubtful=doubtful)

@@ -132,7 +132,7 @@ def draw_frames(project: Project, options: FrameOptions, *, progress: Progress |
                 report = asyncio.run(_draw_and_close(project, shot_list, frame_plan, backend, watch))
     for line in report.picked:
         watch.note(line)
-    _raise_if_unfinished(frame_plan.plan, report)
+    raise_if_unfinished(frame_plan.plan, report, "See why with: storyboard plan. Change the shot")
     return report
 
 
@@ -338,7 +338,12 @@ def _say_what_is_left_out(plan: Plan, progress: Progress) -> None:
         progress.note(f"{', '.join(shots)}: {reason}")
 
 
-def _raise_if_unfinished(plan: Plan, report: DrawReport) -> None:
+def raise_if_unfinished(plan: Plan, report: DrawReport, cure: str) -> None:
+    """Say which pictures of a run are still owed; `cure` is what to do, before the ways to try again.
+
+    Raises:
+        UnfinishedError: There are such.
+    """
     failed = [f"{failure.number} ({failure.state})" for failure in report.failures]
     tried = {failure.slot for failure in report.failures}
     failed += [
@@ -349,5 +354,5 @@ def _raise_if_unfinished(plan: Plan, report: DrawReport) -> None:
     if failed:
         raise UnfinishedError(
             f"{len(failed)} of the pictures could not be drawn: {', '.join(failed[:12])}{' ...' if len(failed) > 12 else ''}",
-            cure="See why with: storyboard plan. Change the shot or name it to try again; unknown ones need --on-unknown retry",
+            cure=f"{cure} or name it to try again; unknown ones need --on-unknown retry",
         )

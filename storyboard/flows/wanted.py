@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from storyboard.backends import Backend
-from storyboard.errors import UnfinishedError
 from storyboard.flows.artists import open_backend
-from storyboard.flows.frames import FrameOptions, FramePlan
+from storyboard.flows.frames import FrameOptions, FramePlan, raise_if_unfinished
 from storyboard.frames import (
     BriefExamination,
     DrawReport,
     Plan,
-    State,
     Wanted,
     draw_plan,
     make_plan,
@@ -67,7 +65,7 @@ def draw_wanted(
         project.layout.explain_state()
     for line in report.picked:
         watch.note(line)
-    _raise_if_unfinished(plan, report)
+    raise_if_unfinished(plan, report, "Change what is asked for")
     return report
 
 
@@ -110,18 +108,3 @@ async def _draw_and_close(project: Project, plan: Plan, backend: Backend, progre
         return await draw_plan(project, plan, backend, progress=progress)
     finally:
         await backend.close()
-
-
-def _raise_if_unfinished(plan: Plan, report: DrawReport) -> None:
-    failed = [f"{failure.number} ({failure.state})" for failure in report.failures]
-    tried = {failure.slot for failure in report.failures}
-    failed += [
-        f"{row.frame.label} ({row.frame.state})"
-        for row in plan.rows
-        if row.takes == 0 and row.frame.state in {State.REFUSED, State.UNKNOWN} and str(row.frame.slot) not in tried
-    ]
-    if failed:
-        raise UnfinishedError(
-            f"{len(failed)} of the pictures could not be drawn: {', '.join(failed[:12])}",
-            cure="Change what is asked for, or name it to try again; unknown ones need --on-unknown retry",
-        )

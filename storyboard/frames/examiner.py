@@ -78,7 +78,7 @@ class Examiner:
         policy = self.policy(shot)
         pictures = self._pictures(shot, part, policy)
         found = named_inputs(shot, self._project.bible, pictures, part=part, policy=policy)
-        return self._with_finish(found, self._looks_at <= FROM_STRUCTURE)
+        return self._as_drawn(found, shot, free=self._looks_at <= FROM_STRUCTURE)
 
     def changed(self, take: Take, shot: Shot, part: Part) -> bool:
         """Whether anything a take depends on is no longer as it was."""
@@ -99,18 +99,26 @@ class Examiner:
         """Whether a try that failed asked for what would be asked for today."""
         return any(not self._compare(problem.inputs, schema, shot, part, with_places=False) for schema in (2, 1))
 
-    def _with_finish(self, inputs: dict[str, str], wanted: bool) -> dict[str, str]:
-        """The inputs with the built-in artist's finish, or without it: paid pictures know nothing of it."""
-        others = {name: value for name, value in inputs.items() if name != FINISH}
-        finish = self._project.bible.style.finish
-        return {**others, FINISH: finish} if wanted and finish != "clean" else others
+    def _as_drawn(self, inputs: dict[str, str], shot: Shot, *, free: bool) -> dict[str, str]:
+        """The inputs with the built-in artist's finish and masks, or without them: paid pictures know nothing of them."""
+        found = {name: value for name, value in inputs.items() if name != FINISH}
+        if not free:
+            return found
+        bible = self._project.bible
+        if bible.style.finish != "clean":
+            found[FINISH] = bible.style.finish
+        for subject in shot.visible:
+            character = bible.character(subject.character)
+            mask = character.look(subject.look).mask if character else ""
+            if character and mask:
+                path = self._project.inside(mask, key="mask")
+                found[f"the mask of {character.name}"] = self._project.hash_file(path)[:16]
+        return found
 
     def _compare_take(self, take: Take, shot: Shot, part: Part, *, with_places: bool) -> tuple[str, ...]:
         receipt = take.receipt
         previs = receipt.backend == "previs"
-        return self._compare(
-            receipt.inputs, receipt.inputs_schema, shot, part, with_places=with_places, finished=previs
-        )
+        return self._compare(receipt.inputs, receipt.inputs_schema, shot, part, with_places=with_places, free=previs)
 
     def _compare(
         self,
@@ -120,7 +128,7 @@ class Examiner:
         part: Part,
         *,
         with_places: bool,
-        finished: bool = False,
+        free: bool = False,
     ) -> tuple[str, ...]:
         bible = self._project.bible
         if schema < 2:
@@ -133,7 +141,7 @@ class Examiner:
             sent = self._pictures(shot, part, policy)
             now = named_inputs(shot, bible, sent, part=part, policy=policy)
             before = under_todays_names(then, bible)
-        now = self._with_finish(now, finished)
+        now = self._as_drawn(now, shot, free=free)
         if not with_places:
             return changes(before, now, alike=self._alike)
         known = {one.name: one for one in inputs_of(shot, bible, sent, part=part)}

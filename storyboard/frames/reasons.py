@@ -9,7 +9,7 @@ from storyboard.frames.inputs import POLICY, WISH
 _WHOLE = 60
 _CONTEXT = 2
 _LONGEST = 70
-_PICTURES = ("the picture of ", "the sheet of ")
+_PICTURES = ("the picture of ", "the sheet of ", "the mask of ")
 # Schema 1 kept only hashes of these.
 _HASHED = ("the description of ", "location ", "prop ", "style")
 

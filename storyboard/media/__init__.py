@@ -16,6 +16,7 @@ from storyboard.media.video import (
     rgb_of,
     write_mp4,
 )
+from storyboard.media.webpage import picture_url, policy_hash
 
 if TYPE_CHECKING:
     # Shapes of arrays, for annotations only: numpy is loaded where pictures are painted.
@@ -39,9 +40,11 @@ __all__ = [
     "jpeg_bytes",
     "missing_glyphs",
     "open_picture",
+    "picture_url",
     "planes_of",
     "png_bytes",
     "point_of_interest",
+    "policy_hash",
     "read_sound",
     "rgb_of",
     "sha256_of",

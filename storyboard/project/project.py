@@ -7,7 +7,7 @@ from pathlib import Path
 
 from storyboard.errors import PictureError, ProjectError
 from storyboard.media import sha256_of
-from storyboard.model import Bible
+from storyboard.model import Bible, Character, Look
 from storyboard.project.biblefile import read_bible
 from storyboard.project.layout import BIBLE, Layout
 from storyboard.project.takes import TakeStore
@@ -79,6 +79,22 @@ class Project:
                 file=self.layout.bible,
             )
         return path
+
+    @property
+    def masks(self) -> dict[Path, Path]:
+        """The first reference of a character or look -> the mask that the bible gives for it.
+
+        Raises:
+            ProjectError: One of them lies outside the project.
+        """
+        owners: list[Character | Look] = []
+        for character in self.bible.characters:
+            owners += [character, *character.looks]
+        return {
+            self.inside(one.references[0], key="references"): self.inside(one.mask, key="mask")
+            for one in owners
+            if one.mask and one.references
+        }
 
     def hash_file(self, path: Path) -> str:
         """SHA-256 of a file; hashed again only when its size or time changes.

@@ -28,6 +28,7 @@ class PrevisBackend:
     Args:
         cache: A folder for what was learnt of each reference; without one it is learnt anew in every process.
         finish: What pictures of shots are finished in; references and plates that it makes stay clean.
+        masks: Reference -> the picture that says where the figure is in it.
     """
 
     name = "previs"
@@ -37,14 +38,19 @@ class PrevisBackend:
     max_references = 16
     looks_at = FROM_STRUCTURE
 
-    def __init__(self, cache: Path | None = None, *, finish: Finish = "clean") -> None:
-        self._shelf = KitShelf(cache)
+    def __init__(
+        self, cache: Path | None = None, *, finish: Finish = "clean", masks: Mapping[Path, Path] | None = None
+    ) -> None:
+        self._shelf = KitShelf(cache, masks)
         self._props = PropShelf()
         self._finish: Finish = finish
 
     def parameters(self, prompt: FramePrompt) -> Mapping[str, object]:
-        """Its version, and a finish other than clean, are all that decides the picture besides the prompt."""
-        own = {"version": PREVIS_VERSION, "kit": KIT_VERSION}
+        """Its version, a finish other than clean and masks are all that decides the picture besides the prompt."""
+        own: dict[str, object] = {"version": PREVIS_VERSION, "kit": KIT_VERSION}
+        masks = [found for reference in prompt.references if (found := self._shelf.mask_hash(reference.path))]
+        if masks:
+            own["masks"] = masks
         return own if self._finish == "clean" or prompt.shot is None else {**own, "finish": self._finish}
 
     def quote(self, prompt: FramePrompt) -> Quote:

@@ -40,8 +40,10 @@ class Cutout:
     doubtful: str = ""
 
 
-def cutout(path: Path) -> Image.Image:
+def cutout(path: Path, mask: Path | None = None) -> Image.Image:
     """The figure of a reference picture on transparency, in the picture's own size (at most 1600 pixels a side).
+
+    `mask`, if given, says where the figure is: white there and black around.
 
     Whether it can be trusted is `read_kit(path).doubtful`.
 
@@ -50,7 +52,7 @@ def cutout(path: Path) -> Image.Image:
     """
     from PIL import Image
 
-    cut = cut_out(load_reference(path))
+    cut = cut_out(load_reference(path, mask))
     alpha = (cut.coverage * 255).astype(np.uint8)
     return Image.fromarray(np.dstack([cut.colours, alpha]))
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +32,7 @@ from storyboard.backends.previs.redraw import (
 )
 from storyboard.backends.previs.reference import load_reference
 from storyboard.backends.previs.stylise import is_drawing, stylise, without_fringe
+from storyboard.errors import PictureError
 from storyboard.media import sha256_of
 
 KIT_VERSION = "4"
@@ -163,13 +165,13 @@ def _slide_features(sprite: Array, head: HeadLines, amount: float) -> Array:
     return turned
 
 
-def read_kit(path: Path, name: str = "") -> Kit:
-    """Make the kit of a reference picture.
+def read_kit(path: Path, name: str = "", mask: Path | None = None) -> Kit:
+    """Make the kit of a reference picture, cut out by its mask where it has one.
 
     Raises:
         PictureError: The picture cannot be read.
     """
-    return build_kit(load_reference(path), name or path.stem)
+    return build_kit(load_reference(path, mask), name or path.stem)
 
 
 def build_kit(picture: Array, name: str) -> Kit:
@@ -239,10 +241,16 @@ def _redrawn(cut: Cutout, name: str) -> Kit:
 
 
 class KitShelf:
-    """Kits by reference, in memory and, given a folder, on disk as PNG and JSON; a broken file is made again."""
+    """Kits by reference, in memory and, given a folder, on disk as PNG and JSON; a broken file is made again.
 
-    def __init__(self, folder: Path | None = None) -> None:
+    Args:
+        folder: Where they are kept.
+        masks: Reference -> the picture that says where the figure is in it.
+    """
+
+    def __init__(self, folder: Path | None = None, masks: Mapping[Path, Path] | None = None) -> None:
         self._folder = folder
+        self._masks = {path.resolve(): mask for path, mask in (masks or {}).items()}
         self._kits: dict[str, Kit] = {}
         self._lock = Lock()
 
@@ -254,16 +262,32 @@ class KitShelf:
         """
         if not path.is_file():
             return read_kit(path, name)  # Says what is wrong with it.
-        digest = sha256 or sha256_of(path)
+        digest = f"{sha256 or sha256_of(path)}{self.mask_hash(path)}"
         with self._lock:
             known = self._kits.get(digest)
             if known is None:
                 known = self._load(digest, name)
                 if known is None:
-                    known = read_kit(path, name)
+                    known = read_kit(path, name, self._masks.get(path.resolve()))
                     self._save(digest, known)
                 self._kits[digest] = known
         return known
+
+    def mask_hash(self, path: Path) -> str:
+        """SHA-256 of the mask of a reference; empty where it has none.
+
+        Raises:
+            PictureError: The mask cannot be read.
+        """
+        mask = self._masks.get(path.resolve())
+        if mask is None:
+            return ""
+        try:
+            return sha256_of(mask)
+        except OSError as error:
+            raise PictureError(
+                "The mask cannot be read", why=error.strerror or "", cure="Correct `mask` in storyboard.yaml", file=mask
+            ) from error
 
     def _stem(self, digest: str) -> str:
         key = f"{digest}/{KIT_VERSION}/{cv2.__version__}"

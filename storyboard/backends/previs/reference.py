@@ -9,15 +9,22 @@ from pathlib import Path
 import numpy as np
 
 from storyboard.backends.previs.colour import Array
+from storyboard.errors import PictureError
 from storyboard.media import decode_picture, open_picture
 
 WORK_SIDE = 1600
+_SHAPE_DIFFERS = 0.03
+_WHITE = 127
 # A JPEG is decoded smaller only within these limits of bytes, pixels and sides; beyond, the careful reading decides.
 _JPEG_BYTES, _JPEG_PIXELS, _JPEG_SIDE = 50_000_000, 64_000_000, 16_384
 
 
-def load_reference(path: Path) -> Array:
+def load_reference(path: Path, mask: Path | None = None) -> Array:
     """A reference as RGB or RGBA pixels, at most 1600 a side.
+
+    Args:
+        path: The picture.
+        mask: A picture of the same shape, white where the figure is and black around it; it becomes the transparency.
 
     Raises:
         PictureError: The picture cannot be read.
@@ -31,7 +38,23 @@ def load_reference(path: Path) -> Array:
     scale = WORK_SIDE / max(picture.size)
     if scale < 1:
         picture = picture.resize((max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
-    return np.ascontiguousarray(np.asarray(picture))
+    pixels = np.ascontiguousarray(np.asarray(picture))
+    return pixels if mask is None else _masked(pixels, mask)
+
+
+def _masked(pixels: Array, mask: Path) -> Array:
+    height, width = pixels.shape[:2]
+    drawn = open_picture(mask).convert("L")
+    if abs(drawn.width / drawn.height - width / height) > _SHAPE_DIFFERS * width / height:
+        raise PictureError(
+            f"The mask has another shape ({drawn.width}x{drawn.height}) than its picture ({width}x{height})",
+            cure="Draw it over the picture itself, at its size",
+            file=mask,
+        )
+    cover = np.asarray(drawn.resize((width, height)))
+    if not (cover > _WHITE).any():
+        raise PictureError("The mask has nothing white in it", cure="Paint the figure white on black", file=mask)
+    return np.dstack((pixels[..., :3], cover))
 
 
 def smaller_jpeg(path: Path) -> bytes | None:
