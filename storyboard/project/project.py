@@ -85,16 +85,26 @@ class Project:
         """The first reference of a character or look -> the mask that the bible gives for it.
 
         Raises:
-            ProjectError: One of them lies outside the project.
+            ProjectError: One of them lies outside the project, or a mask is not there.
         """
         owners: list[Character | Look] = []
         for character in self.bible.characters:
             owners += [character, *character.looks]
         return {
-            self.inside(one.references[0], key="references"): self.inside(one.mask, key="mask")
+            self.inside(one.references[0], key="references"): self._mask(one.mask)
             for one in owners
             if one.mask and one.references
         }
+
+    def _mask(self, written: str) -> Path:
+        path = self.inside(written, key="mask")
+        if not path.is_file():
+            raise ProjectError(
+                f"The mask {written!r:.80} is not there",
+                cure="Put it there, or take the key 'mask' out of storyboard.yaml",
+                file=self.layout.bible,
+            )
+        return path
 
     def hash_file(self, path: Path) -> str:
         """SHA-256 of a file; hashed again only when its size or time changes.

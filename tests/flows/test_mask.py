@@ -9,8 +9,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from storyboard.backends import cutout
-from storyboard.errors import PictureError
-from storyboard.flows import FrameOptions, current_shots, draw_frames, open_project
+from storyboard.errors import PictureError, ProjectError
+from storyboard.flows import FrameOptions, current_shots, draw_frames, open_project, plan_frames
 from storyboard.frames import examine
 from storyboard.model import Quality
 from storyboard.project import Project, set_in_bible
@@ -67,3 +67,9 @@ def test_a_mask_without_a_figure_is_refused(film: Project) -> None:
     Image.new("L", (240, 480), "black").save(film.root / "refs" / "black.png")
     with pytest.raises(PictureError, match="nothing white"):
         cutout(film.root / "refs" / "nora.png", film.root / "refs" / "black.png")
+
+
+def test_a_mask_that_is_not_there_is_said_with_its_cure_before_anything_is_drawn(film: Project) -> None:
+    set_in_bible(film.layout.bible, ("characters", "NORA", "mask"), "refs/none.png")
+    with pytest.raises(ProjectError, match=r"'refs/none\.png' is not there.*take the key 'mask' out"):
+        plan_frames(open_project(film.root), FrameOptions())
