@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol, runtime_checkable
 
 from storyboard.model import Drawing, FramePrompt, Quote, Role
+from storyboard.paid import Attempt
 
 # What an artist that works from a shot's structure makes use of: other pictures of the film tell it nothing.
 FROM_STRUCTURE = frozenset({Role.CHARACTER, Role.PROP, Role.LOCATION, Role.STYLE})
@@ -26,9 +27,11 @@ class Backend(Protocol):
 
     name: str
     paid: bool
-    lanes: int
     max_references: int
     looks_at: frozenset[Role]
+
+    @property
+    def lanes(self) -> int: ...
 
     @property
     def warnings(self) -> tuple[str, ...]: ...
@@ -65,4 +68,25 @@ class Backend(Protocol):
 
     async def close(self) -> None:
         """Let go of connections."""
+        ...
+
+
+@runtime_checkable
+class KeepsPurchases(Protocol):
+    """A backend whose pictures are bought: what was paid for outlives the run that asked for it."""
+
+    def unfiled(self) -> list[Attempt]:
+        """Purchases that have been answered and are not yet pictures on disk, oldest first."""
+        ...
+
+    async def read_unfiled(self, attempt: Attempt) -> tuple[str, Drawing] | None:
+        """The memo of such a purchase and its drawing; None where the ledger does not say what it is for.
+
+        Raises:
+            DrawingRefused: The answer holds no picture.
+        """
+        ...
+
+    def filed(self, attempt: Attempt) -> None:
+        """The picture of that purchase is on disk with its receipt."""
         ...

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
-import io
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from importlib.metadata import version
 
 from storyboard.backends import Backend
 from storyboard.errors import BudgetError, DrawingRefused, ServiceError, Stopped, StoryboardError
-from storyboard.frames.inputs import SCHEMA
+from storyboard.frames.filing import file_drawing, memo_of
 from storyboard.frames.plan import Plan, next_variant, refuse_overfull, refuse_strangers
-from storyboard.frames.state import SlotFrame, State
+from storyboard.frames.state import SlotFrame
 from storyboard.frames.waiting import Job, WaitingRoom
-from storyboard.media import decode_picture, open_picture, point_of_interest
-from storyboard.model import Drawing, FramePrompt, Landmarks, Noun, Progress, ReferenceUsed, Silence, Take, take_key
+from storyboard.media import open_picture
+from storyboard.model import FramePrompt, Noun, Progress, Silence, Take, take_key
 from storyboard.project import Project
 
 # A refusal of this code is none: the picture was bought and stored by another run in the meantime.
@@ -36,11 +32,12 @@ class Failure(Noun):
 
 
 class DrawReport(Noun):
-    """What a run did."""
+    """What a run did; `uncut` are slots that were to be cut out of a sheet and could not be."""
 
     takes: tuple[Take, ...] = ()
     failures: tuple[Failure, ...] = ()
     picked: tuple[str, ...] = ()
+    uncut: tuple[str, ...] = ()
 
 
 # Looks at a slot again when the pictures are there that it waited for.
@@ -82,7 +79,9 @@ async def draw_plan(
             await run.all()
         finally:
             watch.end()
-    return DrawReport(takes=tuple(run.takes), failures=tuple(run.failures), picked=tuple(run.picked))
+    return DrawReport(
+        takes=tuple(run.takes), failures=tuple(run.failures), picked=tuple(run.picked), uncut=tuple(run.uncut)
+    )
 
 
 def _check_references(plan: Plan) -> None:
@@ -105,6 +104,7 @@ class _Run:
         self.takes: list[Take] = []
         self.failures: list[Failure] = []
         self.picked: list[str] = []
+        self.uncut: list[str] = []
         self._waiting = WaitingRoom(plan.rows)
         # Slot -> its frame as it is drawn, and the variant of its first new take.
         self._begun: dict[str, tuple[SlotFrame, int]] = {}
@@ -190,6 +190,8 @@ class _Run:
     async def _one(self, job: Job) -> None:
         frame, prompt, key = self._begin(job)
         slot, label = frame.slot, frame.label
+        memo = memo_of(self._project, frame, prompt, key=key, backend=self._backend.name)
+        prompt = prompt.model_copy(update={"memo": memo.model_dump_json()})
         try:
             drawing = await self._backend.draw(prompt, key=key)
         except DrawingRefused as refusal:
@@ -204,66 +206,19 @@ class _Run:
             self._progress.note(f"{label}: {refusal}")
             self._progress.advance(f"{label} {refusal.state}")
             return
-        take = self._store(frame, prompt, key, drawing)
+        filed = file_drawing(self._project, memo, drawing)
         self._backend.stored(key)
-        self.takes.append(take)
+        self.takes.extend(filed.takes)
+        self.picked.extend(filed.picked)
+        self.uncut.extend(filed.uncut)
+        if filed.uncut:
+            self._progress.note(f"{label}: it is not the grid that was asked for, so it could not be cut apart")
         for warning in drawing.warnings:
             # The same doubt about the same picture is said once, not once a shot.
             if warning not in self._said:
                 self._said.add(warning)
                 self._progress.note(f"{label}: {warning}")
         self._progress.advance(label)
-
-    def _store(self, frame: SlotFrame, prompt: FramePrompt, key: str, drawing: Drawing) -> Take:
-        store, slot = self._project.takes, frame.slot
-        width, height = _pixels(drawing.image)
-        landmarks = drawing.landmarks
-        if landmarks == Landmarks() and frame.shows_people:
-            # An artist that does not say where the heads are: crops and moves still need something to hold on to.
-            name = frame.label
-            landmarks = Landmarks(focus=point_of_interest(decode_picture(drawing.image, name=name)))
-        relative = self._project.layout.relative
-        take = store.add(
-            slot,
-            drawing.image,
-            drawing.media_type,
-            {
-                "sha256": _sha256(drawing.image),
-                "key": key,
-                "backend": self._backend.name,
-                "model": drawing.model,
-                "quality": prompt.quality,
-                "width": width,
-                "height": height,
-                "prompt": prompt.text,
-                "references": tuple(
-                    ReferenceUsed(
-                        number=reference.number,
-                        role=reference.role,
-                        name=reference.name,
-                        path=relative(reference.path),
-                        sha256=reference.sha256,
-                    )
-                    for reference in prompt.references
-                ),
-                "inputs_schema": SCHEMA,
-                "inputs": frame.inputs,
-                "parameters": drawing.parameters,
-                "usage": drawing.usage,
-                "price_usd": drawing.price_usd,
-                "request_id": drawing.request_id,
-                "landmarks": landmarks,
-                "warnings": drawing.warnings,
-                "created": datetime.now(UTC),
-                "program": f"storyboard {version('storyboard')}",
-            },
-        )
-        # Whoever redraws what is out of date wants to see the new picture, also where an older one is finer or was picked.
-        standing = store.pick(slot)
-        if frame.state is State.STALE and standing is not None and standing.number != take.number:
-            store.set_pick(slot, take.number)
-            self.picked.append(f"{frame.label}: take {take.number} is now the pick")
-        return take
 
     def _interrupted(self, abandon: Callable[[], None]) -> None:
         if self._stop is None:
@@ -278,25 +233,22 @@ class _Run:
 
 @contextlib.contextmanager
 def _interrupts(handler: Callable[[], None]) -> Iterator[None]:
-    """Call `handler` in the running loop at each ctrl-C; only where signals can be had (the main thread)."""
+    """Call `handler` in the running loop at each ctrl-C, or when the system asks the program to end.
+
+    Only where signals can be had (the main thread).
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     loop = asyncio.get_running_loop()
-    before = signal.getsignal(signal.SIGINT)
-    signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(handler))
+    # A closed terminal and an orderly shutdown must not cut off what is paid for either.
+    wanted = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in wanted}
+    for number, was in before.items():
+        if was is not signal.SIG_IGN:  # As `nohup` wishes.
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(handler))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _pixels(image: bytes) -> tuple[int, int]:
-    from PIL import Image
-
-    with Image.open(io.BytesIO(image)) as picture:
-        return picture.width, picture.height
-
-
-def _sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+        for number, was in before.items():
+            signal.signal(number, was)

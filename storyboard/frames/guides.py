@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
-from storyboard.model import Noun, ReferencePolicy, Role, Shot, Size, Slot, Take
+from storyboard.model import Noun, Quality, ReferencePolicy, Role, Shot, Size, Slot, Take
 from storyboard.project import Project, rank
 from storyboard.prompts import Guide, Part, people_seen
 
@@ -69,10 +69,18 @@ class GuideFinder:
         project: The open project.
         shots: The film's shots.
         is_current: Whether a take shows its shot as it is today.
+        final: The final pass is drawn: what was drafted for a shot, and seen, is what its final picture follows.
     """
 
-    def __init__(self, project: Project, shots: Sequence[Shot], is_current: Callable[[Take, Shot, Part], bool]) -> None:
-        self._project, self._is_current = project, is_current
+    def __init__(
+        self,
+        project: Project,
+        shots: Sequence[Shot],
+        is_current: Callable[[Take, Shot, Part], bool],
+        *,
+        final: bool = False,
+    ) -> None:
+        self._project, self._is_current, self._final = project, is_current, final
         self._masters, self._previous = find_masters(shots), find_previous(shots)
         self._are_masters = {shot.id for shot in self._masters.values()}
 
@@ -100,7 +108,9 @@ class GuideFinder:
         changed: list[str] = []
         for role, source, slot in self._wanted(shot, part, policy):
             name = source.number or source.id
-            if role is Role.LAYOUT:
+            if role is Role.DRAFT:
+                take, is_coming = self._draft(slot, shot, part), False
+            elif role is Role.LAYOUT:
                 take, is_coming = self._layout(slot, shot, part), False
                 if take is None:
                     guides.append(Guide(role=role, name=name, path=self._next(slot), coming=True))
@@ -119,15 +129,20 @@ class GuideFinder:
 
     def _wanted(self, shot: Shot, part: Part, policy: ReferencePolicy) -> list[tuple[Role, Shot, Slot]]:
         wanted = []
-        if policy.layout:
-            wanted.append((Role.LAYOUT, shot, Slot.shot(shot.id, part)))
+        if part == "end":  # The last picture is the first one, changed.
+            wanted.append((Role.TARGET, shot, Slot.shot(shot.id)))
+        own = Slot.shot(shot.id, part)
+        if self._final and self._draft(own, shot, part) is not None:
+            wanted.append((Role.DRAFT, shot, own))
+        elif policy.layout or (self._final and shot.approved and self._layout(own, shot, part) is not None):
+            wanted.append((Role.LAYOUT, shot, own))
         if policy.master and shot.id in self._masters:
             master = self._masters[shot.id]
             wanted.append((Role.MASTER, master, Slot.shot(master.id)))
         if policy.previous:
             # The last picture of a shot goes on from its first. A master waits for nobody: its coverage waits for it.
-            before = shot if part == "end" else self._previous.get(shot.id)
-            if before is not None and (part == "end" or shot.id not in self._are_masters):
+            before = None if part == "end" else self._previous.get(shot.id)
+            if before is not None and shot.id not in self._are_masters:
                 slot = Slot.shot(before.id)
                 if all(slot != other for _, _, other in wanted):
                     wanted.append((Role.PREVIOUS, before, slot))
@@ -137,6 +152,16 @@ class GuideFinder:
         """The take in use, if it is more than previs: nobody wants a paid picture to look like that."""
         pick = self._project.takes.pick(slot)
         return pick if pick is not None and rank(pick) > 0 else None
+
+    def _draft(self, slot: Slot, shot: Shot, part: Part) -> Take | None:
+        """The draft that the final picture follows: the pick, if it is one, else the newest that is up to date."""
+        takes = [
+            take
+            for take in self._project.takes.takes(slot)
+            if take.receipt.quality is Quality.DRAFT and rank(take) > 0 and self._is_current(take, shot, part)
+        ]
+        picked = self._project.takes.picked_number(slot)
+        return max(takes, key=lambda take: (take.number == picked, take.number), default=None)
 
     def _layout(self, slot: Slot, shot: Shot, part: Part) -> Take | None:
         takes = [take for take in self._project.takes.takes(slot) if take.receipt.backend == "previs"]
@@ -175,7 +200,7 @@ def after_first(waits: Mapping[str, Sequence[str]]) -> dict[str, int]:
 
 
 def _called(role: Role) -> str:
-    return {Role.MASTER: "master", Role.PREVIOUS: "picture before,"}.get(role, str(role))
+    return {Role.MASTER: "master", Role.PREVIOUS: "picture before,", Role.TARGET: "first picture"}.get(role, str(role))
 
 
 def _width(shot: Shot) -> int:

@@ -176,7 +176,7 @@ def _variant(frame: SlotFrame, variant: int) -> FramePrompt:
 
 def takes_to_draw(frame: SlotFrame, *, takes: int, chosen: bool, retry: bool) -> int:
     """How many pictures are wanted of a slot, as `make_plan` says."""
-    if frame.borrowed_from is not None:
+    if frame.borrowed_from is not None or frame.state is State.WAITING:
         return 0
     if frame.state is State.REFUSED:
         return takes if chosen else 0

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from storyboard.errors import SelectionError
 from storyboard.model import Shot
 
-STATES = ("missing", "stale", "current", "refused", "unknown")
+STATES = ("missing", "stale", "current", "refused", "unknown", "waiting")
 
 
 def select(shots: Sequence[Shot], selectors: Sequence[str], *, states: Mapping[str, str]) -> tuple[Shot, ...]:

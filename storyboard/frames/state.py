@@ -8,6 +8,7 @@ from enum import StrEnum
 from storyboard.backends import FROM_STRUCTURE
 from storyboard.frames.examiner import Examiner
 from storyboard.frames.guides import GuideFinder
+from storyboard.frames.inputs import SCHEMA
 from storyboard.model import FramePrompt, Noun, Quality, Role, Shot, ShotList, Slot, Take, name_in_slot
 from storyboard.project import Problem, Project, rank, wanted_rank
 from storyboard.prompts import Part, check_wording, write_still
@@ -21,6 +22,7 @@ class State(StrEnum):
     STALE = "stale"
     REFUSED = "refused"
     UNKNOWN = "unknown"
+    WAITING = "waiting"
 
 
 class SlotFrame(Noun):
@@ -53,6 +55,7 @@ class SlotFrame(Noun):
     problem: Problem | None = None
     prompt: FramePrompt
     inputs: dict[str, str] = {}
+    inputs_schema: int = SCHEMA
     after: tuple[Slot, ...] = ()
     unreferenced: tuple[str, ...] = ()
     dropped: tuple[str, ...] = ()
@@ -170,7 +173,10 @@ class Examination:
         self._scenes = {scene.id: scene for scene in shot_list.scenes}
         self._by_id = {shot.id: shot for shot in shot_list.shots}
         self._guides = GuideFinder(
-            project, shot_list.shots, lambda take, shot, part: not self._examiner.changed(take, shot, part)
+            project,
+            shot_list.shots,
+            lambda take, shot, part: not self._examiner.changed(take, shot, part),
+            final=quality is Quality.FINAL,
         )
 
     def at(self, shot: Shot, part: Part, *, coming: Collection[Slot] = ()) -> Frame:

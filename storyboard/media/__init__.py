@@ -3,8 +3,11 @@
 from typing import TYPE_CHECKING
 
 from storyboard.media.audio import SAMPLE_RATE, in_blocks, read_sound, write_aac
+from storyboard.media.difference import Difference, compare_pictures, comparison
 from storyboard.media.fit import Crop, crop_for, fit_to
 from storyboard.media.fonts import font_for, is_cjk, missing_glyphs, wrap
+from storyboard.media.grid import find_panels
+from storyboard.media.masks import put_back, read_mask
 from storyboard.media.pictures import decode_picture, jpeg_bytes, open_picture, png_bytes, sha256_of
 from storyboard.media.saliency import point_of_interest
 from storyboard.media.video import (
@@ -28,11 +31,15 @@ __all__ = [
     "SAMPLE_RATE",
     "CodedPicture",
     "Crop",
+    "Difference",
     "EncoderSettings",
     "SegmentEncoder",
     "blank_frame",
+    "compare_pictures",
+    "comparison",
     "crop_for",
     "decode_picture",
+    "find_panels",
     "fit_to",
     "font_for",
     "in_blocks",
@@ -45,6 +52,8 @@ __all__ = [
     "png_bytes",
     "point_of_interest",
     "policy_hash",
+    "put_back",
+    "read_mask",
     "read_sound",
     "rgb_of",
     "sha256_of",

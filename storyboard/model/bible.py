@@ -118,13 +118,30 @@ class Wording(Noun):
 
 
 class OpenAISettings(Noun):
-    """How the openai backend calls its service. The key is never stored: it comes from OPENAI_API_KEY."""
+    """How the openai backend calls its service. The key is never stored: it comes from OPENAI_API_KEY.
+
+    Attributes:
+        parallel: Pictures under way at once.
+        tier: The account's usage tier, which says how many pictures a minute it may have.
+        images_per_minute: That number itself, for other services, or to leave some for others. Neither given: it is
+            found out.
+        text_model: The model of words that breaks scripts down and looks at frames; `text_price_in` and
+            `text_price_out` are its prices in US dollars per million tokens, where the program's table is wrong.
+        transport: ``images`` waits on one connection; ``responses`` lets the service keep the answer, so that no crash
+            can lose it, and pays a model of words besides.
+    """
 
     model: str = "gpt-image-2"
     draft_quality: str = "low"
     final_quality: str = "medium"
     base_url: str | None = None
-    parallel: int = Field(default=4, ge=1, le=64)
+    parallel: int = Field(default=4, ge=1, le=512)
+    tier: int | None = Field(default=None, ge=1, le=5)
+    images_per_minute: float | None = Field(default=None, gt=0, le=100_000)
+    text_model: str = "gpt-6-astra"
+    text_price_in: Decimal | None = Field(default=None, ge=0)
+    text_price_out: Decimal | None = Field(default=None, ge=0)
+    transport: Literal["images", "responses"] = "images"
 
 
 class Timing(Noun):
@@ -190,6 +207,7 @@ class Bible(Noun):
     """Everything storyboard.yaml may say, with its defaults.
 
     Attributes:
+        budget: The most the project may cost in all, in US dollars; `budget_per_run` and `budget_per_day` bound less.
         story_time: Story time -> the scenes that play in it, where the script's headings do not say so.
         links: Reference picture -> where it can be read on the web, for tools that take links only.
     """
@@ -206,6 +224,8 @@ class Bible(Noun):
     backend: str = "previs"
     quality: Literal["draft", "final"] = "draft"
     budget: Decimal = Field(default=Decimal(10), ge=0, le=100_000)
+    budget_per_run: Decimal | None = Field(default=None, ge=0, le=100_000)
+    budget_per_day: Decimal | None = Field(default=None, ge=0, le=100_000)
     numbering: Literal["tens", "letters", "dash"] = "letters"
     timing: Timing = Timing()
     music: str = ""

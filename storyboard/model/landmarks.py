@@ -6,13 +6,17 @@ from storyboard.model.base import Noun
 
 
 class Head(Noun):
-    """Where a head is: the box around it, as fractions of the picture's width and height from its top left."""
+    """Where a head is: the box around it, as fractions of the picture's width and height from its top left.
+
+    `behind` says that its back or its top is seen, not its face.
+    """
 
     character: str
     x: float
     y: float
     width: float
     height: float
+    behind: bool = False
 
     @property
     def centre(self) -> tuple[float, float]:

@@ -26,7 +26,8 @@ class Role(StrEnum):
     """What a reference picture lends to the new one.
 
     A SHEET is several views of one character; a PACKED picture holds several labelled references; the MASTER is the
-    wide picture of the scene that its closer ones are matched with.
+    wide picture of the scene that its closer ones are matched with; a DRAFT is this very picture, as it was drawn for less.
+    A TARGET is changed, and everything else of it kept.
     """
 
     CHARACTER = "character"
@@ -39,6 +40,7 @@ class Role(StrEnum):
     LAYOUT = "layout"
     PREVIOUS = "previous"
     TARGET = "target"
+    DRAFT = "draft"
 
 
 class Reference(Noun):
@@ -85,6 +87,9 @@ class FramePrompt(Noun):
     `brief` for a picture of no single shot.
     `size` is width and height in pixels; a backend that has other legal sizes takes the nearest of the same shape.
     `variant` counts takes that ask for exactly the same picture again.
+    A revision names the take it is made from (`parent`, a file name, which is the TARGET reference), what is to change,
+    and may have a mask that says where. One that `follows` a response goes on with its conversation at the service.
+    `memo` is kept with the purchase, so that another run can file the picture; no artist looks at it.
     """
 
     slot: Slot
@@ -95,6 +100,16 @@ class FramePrompt(Noun):
     shot: Shot | None = None
     brief: Brief | None = None
     variant: int = 1
+    parent: str = ""
+    instruction: str = ""
+    follows: str = ""
+    mask: Path | None = None
+    mask_sha256: str = ""
+    memo: str = ""
+
+    def has(self, role: Role) -> bool:
+        """A reference of that role goes along."""
+        return any(ref.role is role for ref in self.references)
 
     def reference_for(self, role: Role, name: str) -> Reference | None:
         """The reference with that role and name."""
@@ -116,5 +131,9 @@ def take_key(backend: str, parameters: Mapping[str, object], prompt: FramePrompt
         "size": list(prompt.size),
         "variant": prompt.variant,
     }
+    if prompt.follows:
+        decides["follows"] = prompt.follows
+    if prompt.mask_sha256:
+        decides["mask"] = prompt.mask_sha256
     canonical = json.dumps(decides, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

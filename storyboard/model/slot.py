@@ -23,7 +23,8 @@ class SlotKind(StrEnum):
     """What is pictured.
 
     A shot; a character, a place or a thing (anchor, sheet, plate); a title or end card; a poster; a comic page of
-    several shots; a shot's picture widened to another format; a clip that came back.
+    several shots; a shot's picture widened to another format; a sheet of several shots' drafts, to be cut apart; a clip
+    that came back.
     """
 
     SHOT = "shot"
@@ -34,6 +35,7 @@ class SlotKind(StrEnum):
     POSTER = "poster"
     COMIC = "comic"
     EXPANSION = "expansion"
+    SHEET = "sheet"
     CLIP = "clip"
 
 

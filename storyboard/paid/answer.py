@@ -14,6 +14,7 @@ from storyboard.model import Noun
 MediaType = Literal["image/png", "image/jpeg", "image/webp"]
 
 _KEPT_HEADERS = ("x-request-id", "openai-processing-ms", "date")
+_LIMITS = "x-ratelimit-"
 
 
 class Answer(Noun):
@@ -30,7 +31,12 @@ class Answer(Noun):
     @classmethod
     def of(cls, headers: Mapping[str, str], body: bytes) -> Answer:
         """Keep what is wanted of a response."""
-        return cls(headers={name: headers[name] for name in _KEPT_HEADERS if name in headers}, body=body)
+        kept = {
+            name: value
+            for name, value in ((name.lower(), value) for name, value in headers.items())
+            if name in _KEPT_HEADERS or name.startswith(_LIMITS)
+        }
+        return cls(headers=kept, body=body)
 
     def pack(self) -> bytes:
         """As bytes for the spool."""
@@ -60,14 +66,32 @@ class Answer(Noun):
             raise ValueError("not a JSON object")  # noqa: TRY004 - callers handle one kind of unreadable answer
         return parsed
 
+    @property
+    def response_id(self) -> str:
+        """The name under which the service keeps it, of an answer of the Responses API."""
+        content = self.content()
+        return str(content.get("id") or "") if content.get("object") == "response" else ""
+
+    def word_usage(self) -> dict[str, Any] | None:
+        """The tokens of the model of words, of an answer of the Responses API; None if it does not say."""
+        content = self.content()
+        usage = content.get("usage")
+        return usage if content.get("object") == "response" and isinstance(usage, dict) else None
+
     def usage(self) -> dict[str, Any] | None:
         """The tokens that the answer says it took; None if it does not say."""
-        usage = self.content().get("usage")
+        content = self.content()
+        usage = content.get("usage")
+        if content.get("object") == "response":
+            tools = content.get("tool_usage")
+            usage = tools.get("image_gen") if isinstance(tools, dict) else None
         return usage if isinstance(usage, dict) and usage.get("output_tokens") is not None else None
 
 
 def picture_in(content: Mapping[str, Any]) -> tuple[bytes, MediaType, tuple[int, int]]:
     """The first picture of an answer: its bytes as drawn, their kind, width and height. It is known to decode.
+
+    Answers of the Images API and of the Responses API are understood.
 
     Raises:
         ValueError: There is none; the message says what is there instead.
@@ -75,11 +99,7 @@ def picture_in(content: Mapping[str, Any]) -> tuple[bytes, MediaType, tuple[int,
     """
     if content.get("error"):
         raise ValueError("it is an error in the guise of a success")
-    data = content.get("data")
-    first = data[0] if isinstance(data, list) and data else None
-    if not isinstance(first, Mapping):
-        raise ValueError("it has no `data`")  # noqa: TRY004 - callers handle one kind of unreadable answer
-    encoded = first.get("b64_json")
+    encoded, first = _encoded_in(content)
     if not isinstance(encoded, str) or not encoded:
         if first.get("url"):
             raise ValueError(
@@ -92,6 +112,21 @@ def picture_in(content: Mapping[str, Any]) -> tuple[bytes, MediaType, tuple[int,
         raise ValueError("its base64 is broken") from None
     size = decode_picture(image, name="the answer").size
     return image, _kind_of(image), size
+
+
+def _encoded_in(content: Mapping[str, Any]) -> tuple[object, Mapping[str, Any]]:
+    """The picture in base64, and what it lies in."""
+    if content.get("object") == "response":
+        calls = [item for item in content.get("output") or () if isinstance(item, Mapping)]
+        drawn = [item for item in calls if item.get("type") == "image_generation_call" and item.get("result")]
+        if not drawn:
+            raise ValueError("it drew no picture")
+        return drawn[-1]["result"], drawn[-1]
+    data = content.get("data")
+    first = data[0] if isinstance(data, list) and data else None
+    if not isinstance(first, Mapping):
+        raise ValueError("it has no `data`")  # noqa: TRY004 - callers handle one kind of unreadable answer
+    return first.get("b64_json"), first
 
 
 def _kind_of(image: bytes) -> MediaType:

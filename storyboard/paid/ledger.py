@@ -1,13 +1,8 @@
 """Money in flight, in one SQLite file that survives kills and power cuts.
 
-Every request that may cost something is an *attempt*, written down before it is sent:
-
-    SENDING ──┬─> SPOOLED ──> STORED     the answer is kept; the picture is on disk with its receipt
-              ├─> REJECTED               certainly not billed; the reservation is released
-              └─> UNKNOWN                perhaps billed, the answer is lost; counts as spent
-
-An attempt is *live* for its key while it is SENDING, SPOOLED or UNKNOWN. That a key has at most one live attempt is a
-constraint of the data base, so that buying it twice cannot be written down, by however many processes.
+Every request that may cost something is an `Attempt`, written down before it is sent (`State` says how it goes on). That
+a key has at most one live attempt is a constraint of the data base, so that buying it twice cannot be written down, by
+however many processes.
 """
 
 from __future__ import annotations
@@ -15,85 +10,20 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Iterator
-from decimal import ROUND_CEILING, Decimal
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from storyboard.errors import ProjectError
-from storyboard.model import Noun
+from storyboard.paid.attempt import Attempt, State
+from storyboard.paid.ledger_schema import FROM_1, LIVE_NOW, SCHEMA, VERSION
 
-VERSION = 1
+__all__ = ["VERSION", "Books", "Ledger"]
+
 _WAIT_SECONDS = 60
 
-_SCHEMA = """
-CREATE TABLE attempt (
-    id       TEXT PRIMARY KEY,
-    key      TEXT NOT NULL,
-    slot     TEXT NOT NULL,
-    owner    TEXT NOT NULL,
-    state    TEXT NOT NULL CHECK (state IN ('SENDING', 'SPOOLED', 'STORED', 'REJECTED', 'UNKNOWN')),
-    amount   INTEGER NOT NULL CHECK (typeof(amount) = 'integer' AND amount >= 0),
-    reserved INTEGER NOT NULL CHECK (typeof(reserved) = 'integer' AND reserved >= 0),
-    waived   INTEGER NOT NULL DEFAULT 0 CHECK (waived IN (0, 1)),
-    reason   TEXT NOT NULL DEFAULT '',
-    started  REAL NOT NULL,
-    settled  REAL
-);
-CREATE UNIQUE INDEX one_live_attempt ON attempt (key) WHERE state IN ('SENDING', 'SPOOLED', 'UNKNOWN') AND NOT waived;
-CREATE INDEX attempt_key ON attempt (key);
-CREATE INDEX attempt_state ON attempt (state);
--- The sums are kept by the data base itself: adding up a million attempts for every purchase would take a second.
-CREATE TABLE held (state TEXT PRIMARY KEY, amount INTEGER NOT NULL);
-INSERT INTO held VALUES ('SENDING', 0), ('SPOOLED', 0), ('STORED', 0), ('REJECTED', 0), ('UNKNOWN', 0);
-CREATE TRIGGER hold_new AFTER INSERT ON attempt BEGIN
-    UPDATE held SET amount = amount + NEW.amount WHERE state = NEW.state;
-END;
-CREATE TRIGGER hold_changed AFTER UPDATE OF state, amount ON attempt BEGIN
-    UPDATE held SET amount = amount - OLD.amount WHERE state = OLD.state;
-    UPDATE held SET amount = amount + NEW.amount WHERE state = NEW.state;
-END;
-"""
-
-_COLUMNS = "id, key, slot, owner, state, amount, reserved, reason, settled"
-_LIVE = "state IN ('SENDING', 'SPOOLED', 'UNKNOWN') AND NOT waived"
-
-
-class State(StrEnum):
-    """Where an attempt stands."""
-
-    SENDING = "SENDING"
-    SPOOLED = "SPOOLED"
-    STORED = "STORED"
-    REJECTED = "REJECTED"
-    UNKNOWN = "UNKNOWN"
-
-
-class Attempt(Noun):
-    """One request that may cost something; amounts are millionths of a dollar.
-
-    `amount` is what it counts for now: the reservation while SENDING or UNKNOWN, the price once known, 0 if REJECTED.
-    """
-
-    id: str
-    key: str
-    slot: str
-    owner: str
-    state: State
-    amount: int
-    reserved: int
-    reason: str = ""
-    settled: float | None = None
-
-
-def micro(amount: Decimal) -> int:
-    """Dollars as whole millionths, rounded up: a budget never gains by rounding."""
-    return int((amount * 1_000_000).to_integral_value(rounding=ROUND_CEILING))
-
-
-def dollars(amount: int) -> Decimal:
-    """Whole millionths as dollars."""
-    return Decimal(amount) / 1_000_000
+_COLUMNS = (
+    "id, key, slot, owner, state, amount, reserved, transport, anchor, remote, deadline, memo, reason, started, settled"
+)
 
 
 class Books:
@@ -104,7 +34,7 @@ class Books:
 
     def live(self, key: str) -> Attempt | None:
         """The live attempt of a key."""
-        return next(iter(self._where(f"key = ? AND {_LIVE}", key)), None)
+        return next(iter(self._where(f"key = ? AND {LIVE_NOW}", key)), None)
 
     def last_stored(self, key: str) -> Attempt | None:
         """The newest attempt of a key whose picture is on disk."""
@@ -112,7 +42,14 @@ class Books:
 
     def in_state(self, state: State) -> list[Attempt]:
         """Every attempt in a state, oldest first; of the unknown ones, those nobody has waived."""
-        return self._where("state = ? AND NOT waived ORDER BY started, id", state)
+        return self._where("state = ? AND NOT waived ORDER BY started, rowid", state)
+
+    def at_the_service(self, transport: str) -> list[Attempt]:
+        """Attempts that the service keeps an answer for, or may; oldest first."""
+        condition = (
+            "transport = ? AND (state = 'ACKED' OR (state IN ('SENDING', 'UNKNOWN') AND anchor <> '')) AND NOT waived"
+        )
+        return self._where(f"{condition} ORDER BY started, rowid", transport)
 
     def find(self, attempt: str) -> Attempt | None:
         """The attempt with that id."""
@@ -122,12 +59,55 @@ class Books:
         """What the attempts of each state count for, in millionths of a dollar."""
         return {State(state): amount for state, amount in self._connection.execute("SELECT state, amount FROM held")}
 
-    def begin(self, attempt: str, key: str, slot: str, owner: str, reserved: int) -> None:
+    def held_since(self, started: float) -> int:
+        """What the attempts begun since then count for, in millionths of a dollar."""
+        return self._sum("started >= ?", started)
+
+    def held_by(self, owner: str) -> int:
+        """What one run's attempts count for, in millionths of a dollar."""
+        return self._sum("owner = ?", owner)
+
+    def knows(self, owner: str) -> bool:
+        """A run of that name has claimed something here."""
+        found = self._connection.execute("SELECT 1 FROM attempt WHERE owner = ? LIMIT 1", (owner,))
+        return found.fetchone() is not None
+
+    def begin(
+        self,
+        attempt: str,
+        key: str,
+        slot: str,
+        owner: str,
+        reserved: int,
+        *,
+        transport: str = "images",
+        anchor: str = "",
+        deadline: float | None = None,
+        memo: str = "",
+    ) -> None:
         """Write down that a request is about to be sent."""
         self._connection.execute(
-            "INSERT INTO attempt (id, key, slot, owner, state, amount, reserved, started) VALUES (?, ?, ?, ?, 'SENDING', ?, ?, ?)",
-            (attempt, key, slot, owner, reserved, reserved, time.time()),
+            "INSERT INTO attempt (id, key, slot, owner, state, amount, reserved, transport, anchor, deadline, memo, started)"
+            " VALUES (?, ?, ?, ?, 'SENDING', ?, ?, ?, ?, ?, ?, ?)",
+            (attempt, key, slot, owner, reserved, reserved, transport, anchor, deadline, memo, time.time()),
         )
+
+    def enter_stored(self, attempt: str, key: str, slot: str, amount: int, started: float) -> None:
+        """Write down a picture that is on disk already, bought by a ledger that is gone."""
+        self._connection.execute(
+            "INSERT OR IGNORE INTO attempt (id, key, slot, owner, state, amount, reserved, started, settled)"
+            " VALUES (?, ?, ?, '', 'STORED', ?, ?, ?, ?)",
+            (attempt, key, slot, amount, amount, started, started),
+        )
+
+    def acknowledge(self, attempts: Sequence[str], remote: str) -> None:
+        """The service has named the request: its answer can be fetched under that name, by whoever asks."""
+        for attempt in attempts:
+            self._connection.execute("UPDATE attempt SET state = 'ACKED', remote = ? WHERE id = ?", (remote, attempt))
+
+    def adopt(self, attempt: str, owner: str) -> None:
+        """Another run looks after the attempt from now on."""
+        self._connection.execute("UPDATE attempt SET owner = ? WHERE id = ?", (owner, attempt))
 
     def settle(self, attempt: str, state: State, amount: int, reason: str = "") -> None:
         """Write down how an attempt ended, and what it counts for from now on."""
@@ -139,6 +119,10 @@ class Books:
     def waive(self, attempt: str) -> None:
         """The user agrees to pay for this unknown attempt's picture again; the money stays counted."""
         self._connection.execute("UPDATE attempt SET waived = 1 WHERE id = ?", (attempt,))
+
+    def _sum(self, condition: str, value: object) -> int:
+        row = self._connection.execute(f"SELECT COALESCE(SUM(amount), 0) FROM attempt WHERE {condition}", (value,))  # noqa: S608 - conditions are written in this class
+        return int(row.fetchone()[0])
 
     def _where(self, condition: str, *values: object) -> list[Attempt]:
         rows = self._connection.execute(f"SELECT {_COLUMNS} FROM attempt WHERE {condition}", values)  # noqa: S608 - conditions are written in this class
@@ -174,12 +158,17 @@ class Ledger:
         """One consistent look."""
         with self._connection() as connection:
             connection.execute("BEGIN")
-            if self._check_version(connection) > 0:
+            version = self._check_version(connection)
+            if version == VERSION:
                 yield Books(connection)
                 return
+        if version:  # An older program's ledger is brought up to date by the first look at it.
+            with self.writing() as books:
+                yield books
+            return
         # The very first purchase was cut off before anything was written down.
         with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as empty:
-            for statement in _statements(_SCHEMA):
+            for statement in _statements(SCHEMA):
                 empty.execute(statement)
             yield Books(empty)
 
@@ -199,10 +188,12 @@ class Ledger:
             raise self._trouble(error) from error
 
     def _upgrade(self, connection: sqlite3.Connection) -> None:
-        if self._check_version(connection) == 0:
-            for statement in _statements(_SCHEMA):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+        version = self._check_version(connection)
+        if version == VERSION:
+            return
+        for statement in _statements(SCHEMA if version == 0 else FROM_1):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
 
     def _check_version(self, connection: sqlite3.Connection) -> int:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -52,7 +52,7 @@ class ModelInfo(Noun):
 
     `snapshot` is the dated name that never changes its behaviour (the plain name where none is published). `parameters`
     are those its endpoints take. `output_bases` and `at_most_bases` are explained in models.yaml. `seconds` is roughly
-    how long a picture takes. `checked` is the day the prices were read. `warning` is said when the name is not in the table.
+    how long a picture takes, `images_per_minute` how many an account may have, by its tier. `checked` is the day the prices were read. `warning` is said when the name is not in the table.
     """
 
     name: str
@@ -70,6 +70,7 @@ class ModelInfo(Noun):
     output_bases: dict[str, int]
     at_most_bases: dict[str, int]
     seconds: dict[str, int]
+    images_per_minute: dict[int, int]
     retires: date | None = None
     successor: str = ""
     checked: date
@@ -118,7 +119,8 @@ def model_info(name: str) -> ModelInfo:
 
 
 @lru_cache(maxsize=1)
-def _data() -> dict[str, Any]:
+def model_data() -> dict[str, Any]:
+    """The table as it is written."""
     from ruamel.yaml import YAML
 
     text = files("storyboard.paid").joinpath("models.yaml").read_text(encoding="utf-8")
@@ -127,12 +129,12 @@ def _data() -> dict[str, Any]:
 
 
 def _newest() -> str:
-    return str(_data()["newest"])
+    return str(model_data()["newest"])
 
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, ModelInfo]:
-    data = _data()
+    data = model_data()
     table = {}
     for row in data["models"]:
         facts = {**_family(data["families"], row["family"]), "checked": data["checked"], "snapshot": row["name"], **row}

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import time
 import uuid
 from pathlib import Path
 
 from storyboard.project import try_lock
+
+_OLD_SECONDS = 3600.0
 
 
 class Owner:
@@ -57,3 +60,16 @@ def forget_owner(folder: Path, name: str) -> None:
     """Remove the lock file of a run that has ended."""
     with contextlib.suppress(OSError):
         (folder / f"{name}.lock").unlink()
+
+
+def owners_in(folder: Path) -> list[str]:
+    """The runs that have a lock file."""
+    return sorted(path.stem for path in folder.glob("*.lock"))
+
+
+def is_old(folder: Path, name: str) -> bool:
+    """The lock file of that run was made long ago."""
+    try:
+        return time.time() - (folder / f"{name}.lock").stat().st_mtime > _OLD_SECONDS
+    except OSError:
+        return False

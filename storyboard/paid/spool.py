@@ -1,46 +1,150 @@
-"""Answers that were paid for and are not yet pictures on disk: kept raw, before anybody tries to understand them."""
+"""Answers that were paid for and are not yet pictures on disk: kept raw, before anybody tries to understand them.
+
+Before money is spent, the room for the answer is taken on the disk (a landing pad): a disk that fills up while the
+picture is being drawn cannot lose it. Where even that fails, a second folder outside the project is tried.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 from pathlib import Path
 
-from storyboard.project import write_atomically
+from storyboard.errors import ProjectError
+from storyboard.project import sync_folder, write_atomically
+
+_ANSWER, _PAD = ".answer", ".pad"
+_ZEROS = 1 << 20
+# File systems that cannot set space aside: there it is taken by writing.
+_CANNOT_ALLOCATE = {errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
 
 
 class Spool:
-    """Raw answers, one file per attempt, whole or absent."""
+    """Raw answers, one file per attempt, whole or absent.
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    Args:
+        folder: Where they lie.
+        spare: Where they go when `folder` takes no more; None for nowhere.
+    """
 
-    def keep(self, attempt: str, answer: bytes) -> None:
-        """Write an answer so that a power cut cannot take it.
+    def __init__(self, folder: Path, spare: Path | None = None) -> None:
+        self._folder, self._spare = folder, spare
+
+    def reserve(self, attempt: str, size: int) -> None:
+        """Take the disk space that the answer of this attempt will need.
 
         Raises:
-            ProjectError: The disk is full or the folder cannot be written.
+            ProjectError: The disk has not that much room; nothing may be sent.
         """
-        write_atomically(self._path(attempt), answer)
+        path = self._folder / f"{attempt}{_PAD}"
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            try:
+                _allocate(handle, size)
+            finally:
+                os.close(handle)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                path.unlink()
+            raise ProjectError(
+                f"There is no room on the disk for the answer: {error.strerror or error}",
+                why="Nothing is sent whose answer could not be kept",
+                cure="Free some space and run the command again",
+                file=self._folder,
+            ) from error
+
+    def release(self, attempt: str) -> None:
+        """The space is not needed."""
+        with contextlib.suppress(OSError):
+            (self._folder / f"{attempt}{_PAD}").unlink()
+
+    def keep(self, attempt: str, answer: bytes) -> None:
+        """Write an answer so that a power cut cannot take it: onto its landing pad, else beside it, else elsewhere.
+
+        Raises:
+            ProjectError: No disk takes it.
+        """
+        pad = self._folder / f"{attempt}{_PAD}"
+        if pad.exists() and _land(pad, answer, self._path(attempt)):
+            return
+        self.release(attempt)
+        try:
+            write_atomically(self._path(attempt), answer)
+        except ProjectError:
+            if self._spare is None:
+                raise
+            write_atomically(self._spare_path(attempt), answer)
 
     def read(self, attempt: str) -> bytes | None:
         """The answer, if it was kept."""
-        try:
-            return self._path(attempt).read_bytes()
-        except FileNotFoundError:
-            return None
+        for path in self._paths(attempt):
+            try:
+                return path.read_bytes()
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+        return None
 
     def holds(self, attempt: str) -> bool:
         """The answer of that attempt is here."""
-        return self._path(attempt).exists()
+        return any(path.exists() for path in self._paths(attempt))
 
     def drop(self, attempt: str) -> None:
         """Forget an answer whose picture is safe."""
-        with contextlib.suppress(OSError):
-            self._path(attempt).unlink()
+        self.release(attempt)
+        for path in self._paths(attempt):
+            with contextlib.suppress(OSError):
+                path.unlink()
 
     def attempts(self) -> list[str]:
-        """The attempts whose answers are here."""
-        return sorted(path.stem for path in self._folder.glob("*.answer"))
+        """The attempts whose answers are in the project's own folder."""
+        return sorted(path.stem for path in self._folder.glob(f"*{_ANSWER}"))
+
+    def pads(self) -> list[str]:
+        """The attempts for whose answers there is room."""
+        return sorted(path.stem for path in self._folder.glob(f"*{_PAD}"))
+
+    def _paths(self, attempt: str) -> list[Path]:
+        return [self._path(attempt)] if self._spare is None else [self._path(attempt), self._spare_path(attempt)]
 
     def _path(self, attempt: str) -> Path:
-        return self._folder / f"{attempt}.answer"
+        return self._folder / f"{attempt}{_ANSWER}"
+
+    def _spare_path(self, attempt: str) -> Path:
+        assert self._spare is not None
+        return self._spare / f"{attempt}{_ANSWER}"
+
+
+def _allocate(handle: int, size: int) -> None:
+    """Make the file occupy `size` bytes of the disk, not only claim to."""
+    if hasattr(os, "posix_fallocate"):
+        try:
+            os.posix_fallocate(handle, 0, size)
+        except OSError as error:
+            if error.errno not in _CANNOT_ALLOCATE:
+                raise
+        else:
+            return
+    left = size
+    while left > 0:
+        left -= os.write(handle, bytes(min(left, _ZEROS)))
+
+
+def _land(pad: Path, answer: bytes, path: Path) -> bool:
+    """Write into space that is already ours and give it its name; says whether that went well."""
+    try:
+        handle = os.open(pad, os.O_WRONLY)
+        try:
+            view = memoryview(answer)
+            while view:
+                view = view[os.write(handle, view) :]
+            os.ftruncate(handle, len(answer))
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        pad.replace(path)
+        sync_folder(path.parent)
+    except OSError:
+        # After a failed fsync the same file is not to be trusted again: the answer is written anew from memory.
+        return False
+    return True

@@ -7,7 +7,7 @@ import io
 from pathlib import Path, PurePath
 
 from storyboard.errors import PictureError
-from storyboard.media import decode_picture, jpeg_bytes, png_bytes
+from storyboard.media import decode_picture, jpeg_bytes, png_bytes, read_mask
 from storyboard.model import Noun
 
 # The service looks at about 1.5 megapixels of a reference, whatever it is sent; more only takes longer to upload.
@@ -70,6 +70,20 @@ def prepare_upload(path: Path, sha256: str, name: str) -> Upload:
     return Upload(
         name=stem + ".jpg", data=jpeg_bytes(picture, quality=_JPEG_QUALITY), media_type="image/jpeg", size=picture.size
     )
+
+
+def prepare_mask(path: Path, size: tuple[int, int]) -> Upload:
+    """A mask as the service takes it: a PNG of the first picture's size, transparent where that may change.
+
+    Raises:
+        PictureError: As `storyboard.media.read_mask` says.
+    """
+    from PIL import Image, ImageChops
+
+    cover = read_mask(path, size)
+    picture = Image.new("RGBA", size, "black")
+    picture.putalpha(ImageChops.invert(cover))
+    return Upload(name="mask.png", data=png_bytes(picture), media_type="image/png", size=size)
 
 
 def picture_size(path: Path) -> tuple[int, int] | None:

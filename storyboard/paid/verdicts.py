@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from storyboard.errors import DrawingRefused, ServiceError, StoryboardError
 from storyboard.model import Noun
 from storyboard.paid.client import redact
+from storyboard.paid.limits import RateReading, asked_wait, read_rate
 
 # Codes and types of the service, by what they mean. `insufficient_quota` answers come as 429 and are not rate limits.
 _NO_MONEY = {
@@ -24,10 +24,6 @@ _NO_MONEY = {
 _TRY_LATER = {"server_is_overloaded", "service_unavailable_error", "slow_down", "rate_limit_exceeded"}
 _NO_MODEL = {"model_not_found", "model_not_available", "invalid_model", "deployment_not_found"}
 _BLOCKED = {"moderation_blocked", "content_policy_violation", "image_content_policy_violation"}
-_WAIT_IN_TEXT = re.compile(
-    r"try again (?:in|after) ([\d.]+)\s*(ms|milliseconds|seconds|s|minutes|min|m)\b", re.IGNORECASE
-)
-_UNIT_SECONDS = {"ms": 0.001, "milliseconds": 0.001, "seconds": 1.0, "s": 1.0, "minutes": 60.0, "min": 60.0, "m": 60.0}
 _LONGEST_QUOTE = 300
 
 
@@ -42,15 +38,26 @@ class Outcome(StrEnum):
 
 
 class Verdict(Noun):
-    """An error read. `said` is the service's message without keys; `wait` is how many seconds it asked for, if it did."""
+    """An error read.
+
+    `said` is the service's message without keys; `wait` is how many seconds it asked for, and `rate` what it told of its
+    limit, if it did. `stage` is where a safety filter stopped it, ``input`` or ``output``.
+    """
 
     outcome: Outcome
     code: str
     said: str = ""
     status: int | None = None
     wait: float | None = None
+    rate: RateReading | None = None
     request_id: str = ""
     categories: tuple[str, ...] = ()
+    stage: str = ""
+
+    @property
+    def surely_free(self) -> bool:
+        """The refusal came before any work; what is held back at the output may have been drawn, and billed."""
+        return self.stage != "output"
 
     def error_for(self, slot: str, model: str, url: str) -> StoryboardError:
         """The error a user sees."""
@@ -71,10 +78,13 @@ class Verdict(Noun):
                 code=self.code,
             )
         if self.code in _BLOCKED:
-            about = f" ({', '.join(self.categories)})" if self.categories else ""
+            told = [*self.categories, f"at the {self.stage}" if self.stage in {"input", "output"} else ""]
+            about = f" ({', '.join(one for one in told if one)})" if any(told) else ""
             return DrawingRefused(
                 f"The service's safety filter refused {slot}{about}{trace}",
-                why=self.said,
+                why=self.said
+                if self.surely_free
+                else f"{self.said} It may have been billed, so its price stays counted",
                 cure="Soften the wording of the shot, or change its reference pictures",
                 code=self.code,
             )
@@ -100,6 +110,17 @@ def judge(error: Exception, *secrets: str) -> Verdict:
     return Verdict(outcome=Outcome.UNKNOWN, code="unreadable_answer", said=type(error).__name__)
 
 
+def judge_answer(status: int, body: object, *secrets: str) -> Verdict:
+    """Read an error that came as data: a line of a batch. `status` is 0 where it has none.
+
+    Args:
+        status: The HTTP status that the request would have had.
+        body: What it would have carried.
+        secrets: Strings that must not appear in what users see.
+    """
+    return _judge_status(status, {}, body, secrets)
+
+
 def _judge_status(status: int, headers: Mapping[str, str], body: object, secrets: tuple[str, ...]) -> Verdict:
     facts: Mapping[str, Any] = body if isinstance(body, Mapping) else {}
     inner = facts.get("error")
@@ -110,15 +131,18 @@ def _judge_status(status: int, headers: Mapping[str, str], body: object, secrets
     code, kind = str(facts.get("code") or ""), str(facts.get("type") or "")
     details = facts.get("moderation_details")
     categories = details.get("categories") if isinstance(details, Mapping) else None
+    stage = details.get("moderation_stage") if isinstance(details, Mapping) else None
     outcome = _outcome_of(status, {code, kind}, str(message))
     return Verdict(
         outcome=outcome,
         code=code or kind or f"http_{status}",
         said=_short(redact(str(message), *secrets)),
         status=status,
-        wait=_asked_wait(headers, str(message)) if outcome is Outcome.WAIT else None,
+        wait=asked_wait(headers, str(message)) if outcome is Outcome.WAIT else None,
+        rate=read_rate(headers, str(message)) if outcome is Outcome.WAIT else None,
         request_id=redact(headers.get("x-request-id", ""), *secrets)[:80],
         categories=tuple(str(one) for one in categories) if isinstance(categories, list) else (),
+        stage=str(stage or ""),
     )
 
 
@@ -173,19 +197,6 @@ def _stop_message(verdict: Verdict, model: str, url: str) -> tuple[str, str]:
         cure = "Verify the organization on its settings page, or ask its owner to allow image models for this key"
         return "The service does not let this account draw", cure
     return f"{url} has no pictures to offer", "Check `openai.base_url`; it usually ends in /v1"
-
-
-def _asked_wait(headers: Mapping[str, str], message: str) -> float | None:
-    for name, unit in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
-        try:
-            return max(float(headers[name]) * unit, 0.0)
-        except (KeyError, ValueError):
-            continue  # Also given as a date, by proxies; the text or our own patience decides then.
-    found = _WAIT_IN_TEXT.search(message)
-    try:
-        return float(found.group(1)) * _UNIT_SECONDS[found.group(2).lower()] if found else None
-    except ValueError:
-        return None
 
 
 def _short(text: str) -> str:

@@ -2,19 +2,20 @@
 
 from storyboard.project.bibleedit import set_in_bible, with_value
 from storyboard.project.biblefile import parse_bible, read_bible
-from storyboard.project.files import write_atomically, write_new
+from storyboard.project.files import sync_folder, write_atomically, write_new
 from storyboard.project.layout import BIBLE, Layout
 from storyboard.project.locks import drawing_alone, try_lock
 from storyboard.project.project import Project, find_root, open_project
 from storyboard.project.shotfields import EDITABLE, apply_fields, fields_of, read_duration, read_movement
 from storyboard.project.shotfile import write_scalar
 from storyboard.project.shotlist import load_shots, read_lock, save_breakdown, save_edits, save_text, shot_by_hand
-from storyboard.project.takes import Problem, TakeStore, rank, wanted_rank
+from storyboard.project.takes import SUFFIXES, Problem, TakeStore, rank, wanted_rank
 from storyboard.project.yamlfile import parse_yaml
 
 __all__ = [
     "BIBLE",
     "EDITABLE",
+    "SUFFIXES",
     "Layout",
     "Problem",
     "Project",
@@ -37,6 +38,7 @@ __all__ = [
     "save_text",
     "set_in_bible",
     "shot_by_hand",
+    "sync_folder",
     "try_lock",
     "wanted_rank",
     "with_value",

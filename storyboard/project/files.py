@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
 
 from storyboard.errors import ProjectError
+
+_CANNOT_SYNC = {errno.EINVAL, errno.EOPNOTSUPP, errno.ENOSYS}
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -54,13 +56,21 @@ def write_new(path: Path, data: bytes) -> bool:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename in `folder` survive a power cut, where the system can (Windows cannot)."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    """Make a rename in `folder` survive a power cut, where the system can (Windows cannot).
+
+    Raises:
+        OSError: The disk has a fault.
+    """
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC:  # Some network folders do not know how.
+            raise
+    finally:
+        os.close(handle)
 
 
 def cannot_write(path: Path, error: OSError) -> ProjectError:

@@ -6,6 +6,8 @@ from storyboard.prompts.midjourney import MidjourneyPrompt, midjourney_prompt
 from storyboard.prompts.motion import motion_prompt
 from storyboard.prompts.people import Part, people_seen
 from storyboard.prompts.references import Guide, Picture, ReferencePlan, choose_references, policy_within
+from storyboard.prompts.revision import check_instruction, revision_prompt
+from storyboard.prompts.sheet import write_sheet
 from storyboard.prompts.still import Still, still_prompt, write_still
 from storyboard.prompts.templates import check_wording
 
@@ -19,6 +21,7 @@ __all__ = [
     "ReferencePlan",
     "Still",
     "brief_prompt",
+    "check_instruction",
     "check_wording",
     "choose_brief_references",
     "choose_references",
@@ -27,6 +30,8 @@ __all__ = [
     "motion_prompt",
     "people_seen",
     "policy_within",
+    "revision_prompt",
     "still_prompt",
+    "write_sheet",
     "write_still",
 ]

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from storyboard.model import Reference, Role
 
+FIRST_INSTANT = (
+    "the first instant of this same shot: the picture to change. Same people, clothes, place, light, style and camera; only "
+    "what the moment below says has come to pass is different."
+)
 LAYOUT_ONLY = "layout and camera only; do not copy its drawing style"
 
 
@@ -67,6 +71,12 @@ def purpose_of(
             return (
                 "the picture just before this one, from the same camera position. Keep its set, light, weather and "
                 "wardrobe; what the moment below says goes before it."
+            )
+        case Role.DRAFT:
+            return (
+                "the approved draft of this very picture. Keep its composition, camera, crop, places, poses, gaze, expressions, "
+                "light and colours; draw it again with more care: exact likenesses, clean hands, fine detail. Where it and the "
+                "images of people differ, the images of people are right."
             )
         case Role.TARGET:
             return "the picture to change. Keep everything in it that is not named below."

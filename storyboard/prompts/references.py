@@ -17,6 +17,8 @@ _WEIGHT = {
     role: weight
     for weight, role in enumerate(
         (
+            Role.TARGET,
+            Role.DRAFT,
             Role.PACKED,
             Role.CHARACTER,
             Role.LAYOUT,
@@ -26,11 +28,10 @@ _WEIGHT = {
             Role.STYLE,
             Role.SHEET,
             Role.PREVIOUS,
-            Role.TARGET,
         )
     )
 }
-_SENT_BEFORE = (Role.LAYOUT,)
+_SENT_BEFORE = (Role.TARGET, Role.DRAFT, Role.LAYOUT)
 _SENT_BETWEEN = (Role.MASTER, Role.PREVIOUS)
 _PACKED = frozenset({Role.CHARACTER, Role.SHEET, Role.PROP})
 EVERY_ROLE = frozenset(Role)
@@ -103,7 +104,7 @@ def choose_references(
 ) -> ReferencePlan:
     """Choose the reference pictures of a shot.
 
-    Order: the layout guide; the visible characters, those seen from behind last, each in the look of this shot, a sheet
+    Order: the picture to change; the draft or the layout guide; the visible characters, those seen from behind last, each in the look of this shot, a sheet
     behind its character; props; the location; the scene's master; the previous picture; the style.
 
     Args:

@@ -16,7 +16,7 @@ from storyboard.prompts.gaze import room_for_motion
 from storyboard.prompts.numbers import Numbers
 from storyboard.prompts.packing import Panel
 from storyboard.prompts.people import Part, people_seen, wears_other_clothes
-from storyboard.prompts.purposes import purpose_of, purpose_of_panel
+from storyboard.prompts.purposes import FIRST_INSTANT, purpose_of, purpose_of_panel
 from storyboard.prompts.shortening import Rooms, steps
 from storyboard.prompts.subjects import People, age_not_pictured, name_of
 from storyboard.prompts.templates import SECTIONS, fill
@@ -77,14 +77,14 @@ def write_still(
     """
     text, rooms = "", Rooms()
     for rooms in steps():
-        text = _Writer(shot, bible, tuple(references), tuple(panels), part, scene, rooms).text()
+        text = StillWriter(shot, bible, tuple(references), tuple(panels), part, scene, rooms).text()
         if len(text) <= MAX_CHARACTERS:
             return Still(text=text, shortened=tuple(rooms.shortened.values()))
     cut = text[:MAX_CHARACTERS].rsplit("\n", 1)[0]
     return Still(text=cut, shortened=(*rooms.shortened.values(), f"the end: {len(text) - len(cut):,} letters"))
 
 
-class _Writer:
+class StillWriter:
     """Writes one prompt."""
 
     def __init__(
@@ -198,6 +198,9 @@ class _Writer:
         for ref in self.references:
             kind = Role.CHARACTER if ref.role is Role.SHEET else ref.role
             first = seen.setdefault((kind, ref.name.casefold()), ref.number)
+            if ref.role is Role.TARGET and self.part == "end":
+                lines.append(f"- Image {ref.number}: {FIRST_INSTANT}")
+                continue
             purpose = purpose_of(
                 ref,
                 name=name_of(ref.name),
@@ -216,7 +219,7 @@ class _Writer:
                         other_age=self.is_of_another_age(panel.name),
                     )
                     lines.append(f"  - Panel {panel.letter} of Image {ref.number}: {purpose}")
-        if any(ref.role is Role.TARGET for ref in self.references):
+        if any(ref.role in {Role.TARGET, Role.DRAFT} for ref in self.references):
             return lines
         return [*lines, "Draw everything anew for this picture, in one perspective, one scale and one light."]
 
@@ -268,7 +271,12 @@ class _Writer:
             lines.append(f"From left to right: {', '.join(placed)}.")
         room = room_for_motion(shot, self.part, list(zip(self.people, self.names, strict=True)))
         lines += [f"Room for motion: {room}"] if room else []
-        for role, said in ((Role.LAYOUT, "Match the composition of"), (Role.MASTER, "The set is the one in")):
+        same = "Keep exactly the composition of"
+        for role, said in (
+            (Role.DRAFT, same),
+            (Role.LAYOUT, "Match the composition of"),
+            (Role.MASTER, "The set is the one in"),
+        ):
             lines += [f"{said} Image {ref.number}." for ref in self.references if ref.role is role]
         return lines
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from storyboard.errors import ExitCode, ProjectError
-from storyboard.paid.ledger import VERSION, Ledger, State, micro
+from storyboard.paid.attempt import State, micro
+from storyboard.paid.ledger import VERSION, Ledger
 
 
 @pytest.fixture
