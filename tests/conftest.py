@@ -18,6 +18,10 @@ def _clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
         monkeypatch.delenv(name, raising=False)
     for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "all_proxy"):
         monkeypatch.delenv(name, raising=False)
+    # What other runs have learned of an account must not decide how a test goes.
+    monkeypatch.setenv("STORYBOARD_STATE", str(tmp_path_factory.mktemp("state")))
+    # What nets the developer has fetched must not decide what is drawn.
+    monkeypatch.setenv("STORYBOARD_DATA", str(tmp_path_factory.getbasetemp() / "no-data"))
 
 
 @pytest.fixture(autouse=True)

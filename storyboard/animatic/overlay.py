@@ -1,4 +1,4 @@
-"""Cards drawn: letters on a soft dark box, laid over the planes of a frame."""
+"""What is laid over the planes of a frame: cards, which are letters on a soft dark box, and arrows."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from storyboard.animatic.captions import Card, Lettering
-from storyboard.animatic.planes import BLACK
+from storyboard.animatic.plan import Arrows
+from storyboard.animatic.planes import BLACK, bars_of
+from storyboard.backends import overlay_rgba
 from storyboard.media import font_for, planes_of
 
 if TYPE_CHECKING:
@@ -22,16 +24,32 @@ _BOX_ALPHA = 168
 _LEADING = 1.28
 
 
+def overlay_for(what: Card | Arrows, lettering: Lettering) -> Overlay:
+    """A card or arrows, ready to be laid over frames; `lettering` has the frame's measures."""
+    return Overlay(*(draw_card(what, lettering) if isinstance(what, Card) else _draw_arrows(what, lettering)))
+
+
+def _draw_arrows(arrows: Arrows, lettering: Lettering) -> tuple[Image.Image, Image.Image, tuple[int, int]]:
+    width, height = lettering.frame
+    side, above = bars_of(lettering.frame, lettering.matte)
+    drawn = overlay_rgba(arrows.overlay, (width - 2 * side, height - 2 * above))
+    alpha = drawn.getchannel("A")
+    picture = Image.new("RGB", drawn.size)
+    picture.paste(drawn, mask=alpha)
+    return picture, alpha, (side, above)
+
+
 class Overlay:
-    """A card as it lies on a frame; only the pixels around its letters are touched.
+    """A picture as it lies on a frame; only the pixels of its own area are touched.
 
     Args:
-        card: The lines.
-        lettering: The type measures of the frame.
+        picture: Its colours, premultiplied by its alpha.
+        alpha: How much of it covers, of the same size.
+        place: Where its top left lies in the frame; even numbers.
     """
 
-    def __init__(self, card: Card, lettering: Lettering) -> None:
-        picture, alpha, (left, top) = draw_card(card, lettering)
+    def __init__(self, picture: Image.Image, alpha: Image.Image, place: tuple[int, int]) -> None:
+        left, top = place
         half = alpha.resize((alpha.width // 2, alpha.height // 2), Image.Resampling.BOX)
         self._parts: list[tuple[tuple[slice, slice], NDArray[np.int32], NDArray[np.int32]]] = []
         for plane, mask, scale in zip(planes_of(picture), (alpha, half, half), (1, 2, 2), strict=True):
@@ -42,8 +60,8 @@ class Overlay:
             self._parts.append((where, plane.astype(np.int32), 255 - np.asarray(mask).astype(np.int32)))
 
     def draw(self, planes: Planes) -> None:
-        """Lay the card over a frame."""
-        # The picture of the card is premultiplied by its alpha, so what shows through is added to it.
+        """Lay it over a frame."""
+        # The picture is premultiplied by its alpha, so what shows through is added to it.
         for plane, black, (where, letters, through) in zip(planes, BLACK, self._parts, strict=True):
             behind = plane[where].astype(np.int32) - black
             plane[where] = np.clip(letters + (behind * through + 127) // 255, 0, 255)

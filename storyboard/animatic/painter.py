@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from storyboard.animatic.captions import Card, Lettering
 from storyboard.animatic.moves import WHOLE, View, moves, smooth, view_at
-from storyboard.animatic.overlay import Overlay
-from storyboard.animatic.plan import Layer, Segment
+from storyboard.animatic.overlay import Overlay, overlay_for
+from storyboard.animatic.plan import Arrows, Layer, Segment
 from storyboard.animatic.planes import ALL, dim, empty_like, lay_bars, mix
 from storyboard.animatic.plate import Plate, RestingPlate, make_plate
 from storyboard.animatic.slate import draw_slate
@@ -41,7 +41,7 @@ class SegmentPainter:
         self._layers = [_LayerPainter(layer, segment) for layer in segment.layers]
         self._second = empty_like(planes) if len(segment.layers) > 1 else planes
         self._lettering = Lettering(frame=segment.size, matte=segment.matte)
-        self._overlays: dict[Card, Overlay] = {}
+        self._overlays: dict[Card | Arrows, Overlay] = {}
         self._painted: object = None
 
     def paint(self, index: int) -> None:
@@ -60,16 +60,18 @@ class SegmentPainter:
             lay_bars(self._planes, self._segment.matte)
         for card in cards:
             if card not in self._overlays:
-                self._overlays = {card: Overlay(card, self._lettering)} | {
+                self._overlays = {card: overlay_for(card, self._lettering)} | {
                     known: overlay for known, overlay in self._overlays.items() if known in cards
                 }
             self._overlays[card].draw(self._planes)
         self._painted = (states, share, cards)
 
-    def _cards(self, frames: list[int]) -> list[Card]:
-        """What is written over the frame. In a dissolve the words change at the cut."""
+    def _cards(self, frames: list[int]) -> list[Card | Arrows]:
+        """What lies over the frame, arrows under words. In a dissolve it changes at the cut."""
         owner = len(frames) - 1 if frames[-1] >= 0 else 0
-        return [card for card in self._segment.layers[owner].cards if card.first <= frames[owner] < card.last]
+        layer, frame = self._segment.layers[owner], frames[owner]
+        arrows = [layer.arrows] if layer.arrows is not None and frame < layer.arrows.last else []
+        return [*arrows, *(card for card in layer.cards if card.first <= frame < card.last)]
 
 
 class _LayerPainter:

@@ -10,18 +10,33 @@ import hashlib
 import itertools
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from storyboard.animatic.captions import Card, Lettering, cards_for
+from storyboard.animatic.planes import bars_of
 from storyboard.animatic.slate import Slate, slate_for
+from storyboard.backends import Overlay, landmarks_within, overlay_of
 from storyboard.errors import InputError, PictureError
-from storyboard.media import EncoderSettings, sha256_of
-from storyboard.model import Clip, Move, Movement, Noun, Take, Timeline, TransitionKind, frames_of
+from storyboard.media import EncoderSettings, crop_for, sha256_of
+from storyboard.model import (
+    Clip,
+    Landmarks,
+    Move,
+    Movement,
+    Noun,
+    Take,
+    Timeline,
+    TransitionKind,
+    frames_of,
+)
 
 # Raise this whenever the same segment is painted differently; old segments are then not found any more.
 ENGINE = 1
 _CENTRE = (0.5, 0.5)
 _DISSOLVE_SECONDS = Fraction(1, 2)
 _FADE_SECONDS = Fraction(1, 2)
+# Arrows say what is coming; then the shot is seen without them.
+_ARROW_SECONDS = Fraction(3, 2)
 
 
 class Still(Noun):
@@ -30,6 +45,13 @@ class Still(Noun):
     path: Path
     sha256: str
     focus: tuple[float, float] = _CENTRE
+
+
+class Arrows(Noun):
+    """What camera and people will do, laid over the shot until `last`, counted in frames from its beginning."""
+
+    overlay: Overlay
+    last: int
 
 
 class Layer(Noun):
@@ -50,6 +72,7 @@ class Layer(Noun):
     fade_in: int = 0
     fade_out: int = 0
     cards: tuple[Card, ...] = ()
+    arrows: Arrows | None = None
 
 
 class Segment(Noun):
@@ -72,7 +95,9 @@ class Segment(Noun):
 
     def key(self, settings: EncoderSettings) -> str:
         """Name of its encoded form: equal for segments that are equal frame for frame, wherever they stand."""
-        unseen = {"start": {"path"}, "end": {"path"}}
+        unseen: dict[str, Any] = {"start": {"path"}, "end": {"path"}}
+        if not any(layer.arrows for layer in self.layers):
+            unseen["arrows"] = True
         body = self.model_dump_json(exclude={"first_frame": True, "layers": {"__all__": unseen}})
         return hashlib.sha256(f"{ENGINE}\n{settings.model_dump_json()}\n{body}".encode()).hexdigest()[:40]
 
@@ -82,6 +107,7 @@ def plan_segments(
     *,
     size: tuple[int, int] | None = None,
     captions: bool = True,
+    arrows: bool = False,
     first: int = 0,
     last: int | None = None,
 ) -> tuple[Segment, ...]:
@@ -91,6 +117,7 @@ def plan_segments(
         timeline: The film.
         size: Width and height in pixels, both even; the format's by default.
         captions: Whether dialogue and titles are laid over it.
+        arrows: Whether the arrows of camera and people are laid over the beginning of each shot.
         first: The first clip to show, counted from 0.
         last: The clip to stop before, counted from 0; none to go on to the end.
 
@@ -112,6 +139,11 @@ def plan_segments(
         _layer(clip, timeline.fps, lead, tail, hashes, cards_for(clip.shot, lettering) if captions else ())
         for clip, lead, tail in zip(clips, leads, tails, strict=True)
     ]
+    if arrows:
+        layers = [
+            layer.model_copy(update={"arrows": _arrows(clip, timeline, size)})
+            for clip, layer in zip(clips, layers, strict=True)
+        ]
     segments: list[Segment] = []
 
     def add(frames: int, shown: tuple[Layer, ...], offsets: tuple[int, ...]) -> None:
@@ -158,6 +190,26 @@ def _layer(clip: Clip, fps: Fraction, lead: int, tail: int, hashes: dict[Path, s
     )
 
 
+def _arrows(clip: Clip, timeline: Timeline, size: tuple[int, int]) -> Arrows | None:
+    """The shot's arrows, where its picture's landmarks lie once it is cropped and matted; none where nothing moves."""
+    side, above = bars_of(size, timeline.format.matte)
+    shown = (size[0] - 2 * side, size[1] - 2 * above)
+    landmarks = Landmarks()
+    if clip.start_take is not None:
+        receipt = clip.start_take.receipt
+        crop = crop_for((receipt.width, receipt.height), size, _focus(receipt.landmarks))
+        box = (
+            (crop.left + crop.width * side / size[0]) / receipt.width,
+            (crop.top + crop.height * above / size[1]) / receipt.height,
+            crop.width * shown[0] / size[0] / receipt.width,
+            crop.height * shown[1] / size[1] / receipt.height,
+        )
+        landmarks = landmarks_within(receipt.landmarks, box)
+    overlay = overlay_of(clip.shot, shown[0] / shown[1], landmarks)
+    last = min(frames_of(_ARROW_SECONDS, timeline.fps), clip.shot.duration_frames)
+    return Arrows(overlay=overlay, last=last) if overlay else None
+
+
 def _half_dissolve(before: Clip, after: Clip, fps: Fraction) -> int:
     """How many frames of a dissolve lie on either side of the cut; 0 for a plain cut."""
     leaving, coming = before.shot.transition_out, after.shot.transition_in
@@ -183,11 +235,14 @@ def _still(take: Take | None, hashes: dict[Path, str]) -> Still | None:
                 cure="Draw the shot again, or pick another take",
                 file=take.path,
             ) from error
-    landmarks = take.receipt.landmarks
-    heads = [head.centre for head in landmarks.heads]
+    return Still(path=take.path, sha256=hashes[take.path], focus=_focus(take.receipt.landmarks))
+
+
+def _focus(landmarks: Landmarks) -> tuple[float, float]:
+    heads = [head.centre for head in landmarks.faces]
     between_heads = tuple(sum(axis) / len(heads) for axis in zip(*heads, strict=True)) if heads else _CENTRE
     focus_x, focus_y = landmarks.focus or between_heads
-    return Still(path=take.path, sha256=hashes[take.path], focus=(_inside(focus_x), _inside(focus_y)))
+    return _inside(focus_x), _inside(focus_y)
 
 
 def _inside(fraction: float) -> float:

@@ -40,6 +40,7 @@ def render_animatic(
     cache: Path,
     size: tuple[int, int] | None = None,
     captions: bool = True,
+    arrows: bool = False,
     first: int = 0,
     last: int | None = None,
     jobs: int | None = None,
@@ -56,6 +57,7 @@ def render_animatic(
         cache: Folder of encoded segments. It may be deleted, and shared by several films.
         size: Width and height in pixels, both even; the format's by default.
         captions: Whether dialogue and titles are laid over the pictures.
+        arrows: Whether the arrows of camera and people are laid over the beginning of each shot.
         first: The first clip to show, counted from 0.
         last: The clip to stop before, counted from 0; none to go on to the end.
         jobs: Segments encoded at once; as many as there are processors by default.
@@ -68,7 +70,7 @@ def render_animatic(
     """
     settings = EncoderSettings()
     store = SegmentCache(cache)
-    segments = plan_segments(timeline, size=size, captions=captions, first=first, last=last)
+    segments = plan_segments(timeline, size=size, captions=captions, arrows=arrows, first=first, last=last)
     frames = sum(segment.frames for segment in segments)
     samples = round(frames / timeline.fps * SAMPLE_RATE)
     keys = [segment.key(settings) for segment in segments]

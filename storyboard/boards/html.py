@@ -11,11 +11,11 @@ from typing import IO, TYPE_CHECKING
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from storyboard.boards.arrows import WIDTH, Shape, move_shapes, outline_width
+from storyboard.backends import overlay_of, overlay_svg
 from storyboard.boards.pictures import board_picture
 from storyboard.errors import PictureError
 from storyboard.media import picture_url, policy_hash
-from storyboard.model import Take
+from storyboard.model import Landmarks, Take
 
 if TYPE_CHECKING:
     from storyboard.boards.view import Board, Panel
@@ -26,8 +26,9 @@ _PICTURE_SIZES = ((80, 960, 82), (300, 800, 80), (1_000_000, 640, 74))
 _CHUNK = 64
 _REMEMBERED = 24
 
-# A data URL, the picture's size in pixels, and where in it its camera move aims.
-_Encoded = tuple[str, tuple[int, int], tuple[float, float]]
+# A data URL, the picture's size in pixels, and what is known of it.
+_Encoded = tuple[str, tuple[int, int], Landmarks]
+_UNKNOWN = Landmarks()
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,9 @@ class _Shown:
     arrows: Markup = field(default_factory=Markup)
 
 
-def write_html(board: Board, file: IO[bytes], *, columns: int, film: str, progress: Progress) -> None:
+def write_html(
+    board: Board, file: IO[bytes], *, columns: int, film: str, progress: Progress, arrows: bool = True
+) -> None:
     """Write the page piece by piece, so that only one picture is in memory at a time.
 
     Args:
@@ -50,6 +53,7 @@ def write_html(board: Board, file: IO[bytes], *, columns: int, film: str, progre
         columns: Panels side by side where there is room.
         film: Link to the animatic, relative to the page; empty for none.
         progress: Told of every panel.
+        arrows: Show the arrows of camera and people at first; a button and the key A show and hide them.
     """
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(_part("board.html"))
@@ -64,8 +68,7 @@ def write_html(board: Board, file: IO[bytes], *, columns: int, film: str, progre
         film=film,
         upright=board.ratio < 0.8,
         show=_Gallery(board, progress).show,
-        outline=round(outline_width(board.ratio) * 2, 1),
-        view_box=f"0 0 {WIDTH:.0f} {WIDTH / board.ratio:.0f}",
+        arrows=arrows,
     )
     stream.enable_buffering(_CHUNK)
     progress.begin("board", sum(1 for _ in board.panels))
@@ -87,13 +90,13 @@ class _Gallery:
     def show(self, panel: Panel) -> _Shown:
         self._progress.advance(panel.id)
         if panel.take is None:
-            return _Shown(absence="No picture yet", arrows=self._arrows(panel, (0.5, 0.5)))
+            return _Shown(absence="No picture yet", arrows=self._arrows(panel, _UNKNOWN))
         try:
-            source, size, focus = self._encoded(panel.take)
+            source, size, landmarks = self._encoded(panel.take)
         except PictureError as error:
             self._progress.note(str(error))
-            return _Shown(absence="The picture cannot be read", arrows=self._arrows(panel, (0.5, 0.5)))
-        return _Shown(source, *size, arrows=self._arrows(panel, focus))
+            return _Shown(absence="The picture cannot be read", arrows=self._arrows(panel, _UNKNOWN))
+        return _Shown(source, *size, arrows=self._arrows(panel, landmarks))
 
     def _encoded(self, take: Take) -> _Encoded:
         # Cut-backs show their set-up's picture again, mostly within a few panels.
@@ -104,23 +107,15 @@ class _Gallery:
         return self._recent[take.path]
 
     def _encode(self, take: Take) -> _Encoded:
-        picture, focus = board_picture(take, self._board, self._width)
+        picture, landmarks = board_picture(take, self._board, self._width)
         picture.info = {}  # Whatever the file said about itself stays out of a page that is handed on.
-        return picture_url(picture, self._quality), picture.size, focus
+        return picture_url(picture, self._quality), picture.size, landmarks
 
-    def _arrows(self, panel: Panel, focus: tuple[float, float]) -> Markup:
-        if panel.continuation:
+    def _arrows(self, panel: Panel, landmarks: Landmarks) -> Markup:
+        if panel.shot is None:
             return Markup("")
-        shapes = move_shapes(panel.movement, self._board.ratio, focus)
-        return Markup("").join(_svg(shape, outline_width(self._board.ratio)) for shape in shapes)
-
-
-def _svg(shape: Shape, outline: float) -> Markup:
-    path = "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in shape.points) + ("Z" if shape.closed else "")
-    if not shape.stroke:
-        return Markup('<path class="block" d="{}"/>').format(path)
-    under = Markup('<path class="under" d="{}" stroke-width="{:.0f}"/>').format(path, shape.stroke + 2 * outline)
-    return under + Markup('<path class="over" d="{}" stroke-width="{:.1f}"/>').format(path, shape.stroke)
+        # Numbers of ours, and names that `overlay_svg` quotes as an attribute.
+        return Markup(overlay_svg(overlay_of(panel.shot, self._board.ratio, landmarks), "move"))  # noqa: S704 - quoted there
 
 
 def _page_rules(board: Board, columns: int) -> str:

@@ -1,9 +1,10 @@
-"""A take as a board shows it: at the film's visible shape, small, and with the point its camera move aims at."""
+"""A take as a board shows it: at the film's visible shape, small, and with its landmarks where they are then."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from storyboard.backends import landmarks_within
 from storyboard.media import crop_for, fit_to, open_picture
 from storyboard.model import Landmarks, Take
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 CENTRE = (0.5, 0.5)
 
 
-def board_picture(take: Take, board: Board, width: int) -> tuple[Image.Image, tuple[float, float]]:
+def board_picture(take: Take, board: Board, width: int) -> tuple[Image.Image, Landmarks]:
     """A take cropped as the film shows it.
 
     Args:
@@ -24,7 +25,7 @@ def board_picture(take: Take, board: Board, width: int) -> tuple[Image.Image, tu
         width: Width in pixels; a smaller picture is not enlarged.
 
     Returns:
-        The picture at the visible ratio, and its focus as fractions of that.
+        The picture at the visible ratio, and its landmarks as fractions of that.
 
     Raises:
         PictureError: The file is missing or broken.
@@ -45,21 +46,16 @@ def board_picture(take: Take, board: Board, width: int) -> tuple[Image.Image, tu
     top = (height - visible) // 2
     if visible != height:
         fitted = fitted.crop((0, top, width, top + visible))
-    aim_x, aim_y = _aim(take.receipt.landmarks)
-    x = (aim_x * picture.width - crop.left) / crop.width
-    y = ((aim_y * picture.height - crop.top) / crop.height * height - top) / visible
-    return fitted, (min(max(x, 0.0), 1.0), min(max(y, 0.0), 1.0))
+    box = (crop.left, crop.top + crop.height * top / height, crop.width, crop.height * visible / height)
+    shares = (box[0] / picture.width, box[1] / picture.height, box[2] / picture.width, box[3] / picture.height)
+    return fitted, landmarks_within(take.receipt.landmarks, shares)
 
 
 def heads_centre(landmarks: Landmarks) -> tuple[float, float]:
-    """Middle of the box around all heads; else what the shot is about; else the middle of the picture."""
-    heads = landmarks.heads
+    """Middle of the box around all heads whose faces are seen, or all; else what the shot is about; else the middle of the picture."""
+    heads = landmarks.faces
     if not heads:
         return landmarks.focus or CENTRE
     left, right = min(head.x for head in heads), max(head.x + head.width for head in heads)
     top, bottom = min(head.y for head in heads), max(head.y + head.height for head in heads)
     return (left + right) / 2, (top + bottom) / 2
-
-
-def _aim(landmarks: Landmarks) -> tuple[float, float]:
-    return landmarks.focus or heads_centre(landmarks)

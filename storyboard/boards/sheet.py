@@ -6,10 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from storyboard.boards.arrows import WIDTH, Shape, move_shapes, outline_width
+from storyboard.backends import overlay_of, overlay_rgba
 from storyboard.boards.pictures import board_picture
 from storyboard.errors import InputError, PictureError
 from storyboard.media import font_for, wrap
+from storyboard.model import Landmarks
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw
@@ -23,7 +24,7 @@ _STATUS_COLOURS = {"stale": "#a3470c", "missing": "#b3261e", "draft": "#55595e",
 _CELL_WIDTHS = (640, 480, 400, 320, 240, 160)
 _MAX_PIXELS = 60_000_000
 _MAX_SIDE = 16_000
-_OVERSAMPLE = 3  # Pillow draws polygons without smoothing
+_UNKNOWN = Landmarks()
 
 
 @dataclass(frozen=True)
@@ -80,13 +81,14 @@ class _Grid:
         return 2 * self.margin + self.columns * self.cell + (self.columns - 1) * self.gap
 
 
-def contact_sheet(board: Board, *, columns: int, progress: Progress) -> Image.Image:
+def contact_sheet(board: Board, *, columns: int, progress: Progress, arrows: bool = True) -> Image.Image:
     """Draw the sheet.
 
     Args:
         board: What is on it.
         columns: Panels side by side, at least; very many shots get more columns of smaller pictures.
         progress: Told of every panel.
+        arrows: Lay the arrows of camera and people over the pictures.
 
     Raises:
         InputError: More shots than one picture can show.
@@ -103,7 +105,7 @@ def contact_sheet(board: Board, *, columns: int, progress: Progress) -> Image.Im
         for place, panel in enumerate(scene.panels):
             row, column = divmod(place, grid.columns)
             left = grid.margin + column * (grid.cell + grid.gap)
-            _draw_panel(sheet, grid, board, panel, (left, top + row * grid.row), progress)
+            _draw_panel(sheet, grid, board, panel, (left, top + row * grid.row), progress, arrows=arrows)
             progress.advance(panel.id)
         top += math.ceil(len(scene.panels) / grid.columns) * grid.row
     progress.end()
@@ -158,7 +160,14 @@ def _draw_slug(pen: ImageDraw.ImageDraw, grid: _Grid, scene: SceneBlock, top: in
 
 
 def _draw_panel(
-    sheet: Image.Image, grid: _Grid, board: Board, panel: Panel, place: tuple[int, int], progress: Progress
+    sheet: Image.Image,
+    grid: _Grid,
+    board: Board,
+    panel: Panel,
+    place: tuple[int, int],
+    progress: Progress,
+    *,
+    arrows: bool,
 ) -> None:
     from PIL import ImageDraw
 
@@ -189,29 +198,32 @@ def _draw_panel(
 
     picture_top = top + grid.bar
     box = (left, picture_top, right - 1, picture_top + grid.picture[1] - 1)
-    focus = _paste_picture(sheet, grid, board, panel, box, progress)
-    if not panel.continuation:
-        _draw_move(sheet, move_shapes(panel.movement, board.ratio, focus), box, board.ratio)
+    landmarks = _paste_picture(sheet, grid, board, panel, box, progress)
+    if arrows and panel.shot is not None:
+        overlay = overlay_of(panel.shot, board.ratio, landmarks)
+        if overlay:
+            drawn = overlay_rgba(overlay, grid.picture)
+            sheet.paste(drawn, box[:2], drawn)
     pen.rectangle(box, outline=_INK)
     _draw_words(pen, grid, panel, (left, picture_top + grid.picture[1] + grid.line // 4))
 
 
 def _paste_picture(
     sheet: Image.Image, grid: _Grid, board: Board, panel: Panel, box: tuple[int, int, int, int], progress: Progress
-) -> tuple[float, float]:
+) -> Landmarks:
     from PIL import Image
 
     try:
         if panel.take is not None:
-            picture, focus = board_picture(panel.take, board, grid.cell)
+            picture, landmarks = board_picture(panel.take, board, grid.cell)
             if picture.size != grid.picture:
                 picture = picture.resize(grid.picture, Image.Resampling.LANCZOS)
             sheet.paste(picture, box[:2])
-            return focus
+            return landmarks
     except PictureError as error:
         progress.note(str(error))
     _hatch(sheet, box)
-    return 0.5, 0.5
+    return _UNKNOWN
 
 
 def _hatch(sheet: Image.Image, box: tuple[int, int, int, int]) -> None:
@@ -223,29 +235,6 @@ def _hatch(sheet: Image.Image, box: tuple[int, int, int, int]) -> None:
     for x in range(0, width + height, 12):
         pen.line((x, 0, x - height, height), fill=_HATCH)
     sheet.paste(field, box[:2])
-
-
-def _draw_move(sheet: Image.Image, shapes: tuple[Shape, ...], box: tuple[int, int, int, int], ratio: float) -> None:
-    from PIL import Image, ImageDraw
-
-    if not shapes:
-        return
-    width, height = box[2] - box[0] + 1, box[3] - box[1] + 1
-    scale = width * _OVERSAMPLE / WIDTH
-    big = (width * _OVERSAMPLE, height * _OVERSAMPLE)
-    outline = outline_width(ratio)
-    dark, light = Image.new("L", big), Image.new("L", big)
-    for shape in shapes:
-        points = [(x * scale, y * scale) for x, y in shape.points]
-        path = [*points, points[0], points[1]] if shape.closed else points
-        for layer, extra in ((dark, 2 * outline), (light, 0.0)):
-            pen = ImageDraw.Draw(layer)
-            if shape.stroke or extra:
-                pen.line(path, fill=255, width=max(1, round((shape.stroke + extra) * scale)), joint="curve")
-            if not shape.stroke:
-                pen.polygon(points, fill=255)
-    for layer, colour in ((dark, "#101112"), (light, "#ffffff")):
-        sheet.paste(colour, box[:2], layer.resize((width, height), Image.Resampling.BOX))
 
 
 def _draw_words(pen: ImageDraw.ImageDraw, grid: _Grid, panel: Panel, place: tuple[int, int]) -> None:

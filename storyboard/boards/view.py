@@ -14,7 +14,6 @@ from storyboard.model import (
     Format,
     Framing,
     Move,
-    Movement,
     Quality,
     Shot,
     Size,
@@ -51,7 +50,6 @@ _FRAMING_WORDS = {
     Framing.OVER_SHOULDER: "OTS",
     Framing.POINT_OF_VIEW: "POV",
 }
-_STATIC = Movement()
 _VOICE_MARKS = {Voice.OFF_SCREEN: "O.S.", Voice.VOICE_OVER: "V.O.", Voice.PHONE: "phone"}
 
 
@@ -71,7 +69,8 @@ class Panel:
 
     `continuation` is the last picture of the shot whose first picture the panel before shows. `status` is ``missing``,
     ``stale``, ``draft``, ``in use`` (of a take) or empty, and `reasons` says why. `same_as` is the number of the shot
-    whose picture is used. `before` and `after` are transitions written into the gutters.
+    whose picture is used. `before` and `after` are transitions written into the gutters. `shot` is the shot whose arrows
+    lie over the picture; none over a last picture, and none over takes to choose from.
     """
 
     id: str
@@ -87,7 +86,7 @@ class Panel:
     size: str = ""
     size_name: str = ""
     camera: tuple[str, ...] = ()
-    movement: Movement = _STATIC
+    shot: Shot | None = None
     dialogue: tuple[Speech, ...] = ()
     action: str = ""
     frame_text: tuple[str, ...] = ()
@@ -210,7 +209,7 @@ def _panels_of(
         size=str(shot.size),
         size_name=SIZE_NAMES[shot.size],
         camera=camera_words(shot),
-        movement=shot.movement,
+        shot=shot,
         dialogue=tuple(_speech(line) for line in shot.dialogue),
         action=shot.action.text,
         frame_text=shot.frame_text,

@@ -27,6 +27,7 @@ def write_board(
     date: str = "",
     animatic: Path | None = None,
     takes: bool = False,
+    arrows: bool = True,
     progress: Progress = _SILENCE,
 ) -> Path:
     """Write the film's board.
@@ -40,6 +41,7 @@ def write_board(
         date: The draft's date, as it should stand in the head.
         animatic: A film file; an HTML page that lies beside or above it shows it at the top.
         takes: Show every take of each shot side by side instead of the film.
+        arrows: Lay arrows over the pictures where camera or people move; a page can show and hide them anyway.
         progress: Told of every panel, and of pictures that cannot be read.
 
     Returns:
@@ -70,11 +72,12 @@ def write_board(
         from storyboard.boards.html import write_html
 
         with _replacing(output) as file:
-            write_html(board, file, columns=columns, film=_relative_link(output, animatic), progress=progress)
+            film = _relative_link(output, animatic)
+            write_html(board, file, columns=columns, film=film, progress=progress, arrows=arrows)
     else:
         from storyboard.boards.sheet import contact_sheet
 
-        sheet = contact_sheet(board, columns=columns, progress=progress)
+        sheet = contact_sheet(board, columns=columns, progress=progress, arrows=arrows)
         with _replacing(output) as file:
             sheet.save(file, "PNG", compress_level=6)
     return output

@@ -1,4 +1,4 @@
-"""Reading a request to the fake service, and refusing it as the real one would."""
+"""Reading a request to the fake service: a form with files, or JSON."""
 
 from __future__ import annotations
 
@@ -6,32 +6,34 @@ import base64
 import binascii
 import hashlib
 import json
+from collections import OrderedDict
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from storyboard.errors import PictureError
 from storyboard.media import decode_picture
 from storyboard.model import Noun
-from storyboard.paid import ModelInfo
-from storyboard.testing.faults import Refusal
+from storyboard.testing.refusals import bad_request, unknown
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-_MEDIA_TYPES = {b"\x89PNG\r\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "image/webp"}
+FindFile = Callable[[str], tuple[str, str, bytes]]
+"""Finds an uploaded file by id: its name, its media type, its bytes; refuses when there is none."""
+
+MEDIA_TYPES = {b"\x89PNG\r\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "image/webp"}
 _IMAGE_FIELDS = ("image", "image[]")
 _WHOLE_NUMBERS = ("n", "output_compression", "partial_images")
-
-
-class Refused(Exception):  # noqa: N818 - an answer to send
-    """The request is answered with an error."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(str(refusal.error))
-        self.refusal = refusal
+_YES_OR_NO = {"true": True, "false": False}
+_KEPT_FACTS = 512
+_LONGEST_URL = 20_971_520
 
 
 class SeenReference(Noun):
-    """A picture that came with a request."""
+    """A picture that came with a request; `data` is empty where the service was told not to keep uploads.
+
+    `size` is (0, 0) for what is no picture, and `has_alpha` true where it can be transparent.
+    """
 
     field: str
     name: str
@@ -39,6 +41,9 @@ class SeenReference(Noun):
     data: bytes
     sha256: str
     size: tuple[int, int]
+    has_alpha: bool = False
+    length: int = 0
+    true_type: str = ""
 
 
 class SeenRequest(Noun):
@@ -53,140 +58,178 @@ class SeenRequest(Noun):
     status: int = 0
     code: str = ""
     request_id: str = ""
+    number: int = 0
 
     @property
     def reference_hashes(self) -> list[str]:
         """Hex SHA-256 of the references' bytes, in order."""
         return [reference.sha256 for reference in self.references]
 
+    @property
+    def schema_name(self) -> str:
+        """The name of the structured answer that is asked for; empty when none is."""
+        return str(self._format.get("name") or "")
 
-def user_error(message: str, param: str | None, code: str, *, status: int = 400) -> Refused:
-    """An error about the request itself."""
-    error = {"message": message, "type": "image_generation_user_error", "param": param, "code": code}
-    return Refused(Refusal(status=status, error=error))
+    @property
+    def answer_schema(self) -> dict[str, Any]:
+        """The JSON schema of the structured answer that is asked for."""
+        schema = self._format.get("schema")
+        return schema if isinstance(schema, dict) else {}
+
+    @property
+    def _format(self) -> dict[str, Any]:
+        text = self.parameters.get("text")
+        found = text.get("format") if isinstance(text, dict) else None
+        return found if isinstance(found, dict) else {}
 
 
-async def read_request(request: Request, endpoint: str) -> SeenRequest:
-    """Take a request apart: a form with files, or JSON.
+def kept_headers(request: Request) -> dict[str, str]:
+    """The headers worth keeping; never the key."""
+    wanted = ("x-stainless", "content-type", "idempotency", "user-agent")
+    return {name: value for name, value in request.headers.items() if name.startswith(wanted)}
+
+
+async def read_images_request(request: Request, endpoint: str, find_file: FindFile) -> SeenRequest:
+    """Take a request to an images endpoint apart.
 
     Raises:
-        Refused: It is neither, or a picture in it cannot be used.
+        Refused: It is neither form nor JSON, or a picture in it cannot be used.
     """
-    headers = {name: value for name, value in request.headers.items() if name not in {"authorization", "cookie"}}
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
         parameters, pictures = await _form(request)
-    else:
-        parameters, pictures = _json(await request.body())
-    prompt = parameters.pop("prompt", "")
-    mask = next((picture for picture in pictures if picture.field == "mask"), None)
-    references = tuple(picture for picture in pictures if picture.field != "mask")
-    return SeenRequest(
-        endpoint=endpoint,
-        prompt=str(prompt),
-        parameters=parameters,
-        references=references,
-        mask=mask,
-        headers={
-            name: value
-            for name, value in headers.items()
-            if name.startswith(("x-stainless", "content-type", "idempotency"))
-        },
+        return _seen(endpoint, parameters, pictures, kept_headers(request))
+    return images_request_of(read_json(await request.body()), endpoint, find_file, kept_headers(request))
+
+
+def images_request_of(
+    parameters: dict[str, Any], endpoint: str, find_file: FindFile, headers: dict[str, str]
+) -> SeenRequest:
+    """The JSON form of a request to an images endpoint, as batches have it too.
+
+    Raises:
+        Refused: A picture in it cannot be used.
+    """
+    parameters = dict(parameters)
+    images = parameters.pop("images", None) or []
+    if not isinstance(images, list):
+        raise bad_request("Invalid type for 'images': expected an array of objects.", "images", "invalid_type")
+    named = [("image", f"images[{place}]", one) for place, one in enumerate(images)]
+    if "mask" in parameters:
+        named.append(("mask", "mask", parameters.pop("mask")))
+    pictures = [picture_of_link(field, one, find_file, param) for field, param, one in named]
+    return _seen(endpoint, parameters, pictures, headers)
+
+
+def read_json(body: bytes) -> dict[str, Any]:
+    """A JSON object.
+
+    Raises:
+        Refused: It is none.
+    """
+    try:
+        parameters = json.loads(body)
+        if b"\\ud" in body.lower():
+            # Half a letter outside the basic plane: no text, whatever JSON's grammar says.
+            json.dumps(parameters, ensure_ascii=False).encode("utf-8")
+    except ValueError:
+        parameters = None
+    if not isinstance(parameters, dict):
+        raise bad_request("We could not parse the JSON body of your request.", None, "invalid_json")
+    return parameters
+
+
+def picture_of_link(field: str, link: object, find_file: FindFile, param: str) -> SeenReference:
+    """A picture given as ``{"file_id": ...}`` or ``{"image_url": ...}``; exactly one of the two.
+
+    Raises:
+        Refused: Neither or both, an address on the net, base64 that is none.
+    """
+    given = {key: value for key, value in link.items() if value is not None} if isinstance(link, dict) else {}
+    if set(given) == {"file_id"} and isinstance(given["file_id"], str):
+        name, media_type, data = find_file(given["file_id"])
+        return picture(field, name, media_type, data)
+    url = given.get("image_url")
+    if set(given) != {"image_url"} or not isinstance(url, str):
+        raise bad_request(f"Invalid value for '{param}': provide exactly one of 'file_id' or 'image_url'.", param)
+    if not url.startswith("data:"):
+        raise bad_request("This fake opens no addresses: send a data URL or a file id.", param, "invalid_image_url")
+    if len(url) > _LONGEST_URL:
+        raise bad_request(f"Invalid '{param}': the URL is too long.", param, "string_above_max_length")
+    head, _, encoded = url.removeprefix("data:").partition(",")
+    try:
+        data = base64.b64decode(encoded, validate=True)
+    except binascii.Error:
+        raise bad_request("Invalid base64 image_url.", param, "invalid_base64_image") from None
+    return picture(field, "", head.partition(";")[0], data)
+
+
+def picture(field: str, name: str, media_type: str, data: bytes) -> SeenReference:
+    """A picture and what can be said of it."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    size, has_alpha, kept = _facts.of(sha256, data)
+    true_type = next((kind for magic, kind in MEDIA_TYPES.items() if data.startswith(magic)), "")
+    return SeenReference(
+        field=field,
+        name=name,
+        media_type=media_type,
+        data=kept,
+        sha256=sha256,
+        size=size,
+        has_alpha=has_alpha,
+        length=len(data),
+        true_type=true_type,
     )
 
 
-def check_request(seen: SeenRequest, model: ModelInfo) -> tuple[tuple[int, int], str]:
-    """Refuse what the real service refuses; else the size and the quality to draw.
+class _Facts:
+    """What was learnt of pictures; the same reference comes with many shots and is opened, and kept, once."""
 
-    Raises:
-        Refused: With the code of the real service where it is known.
-    """
-    if seen.endpoint not in model.endpoints:
-        raise user_error(f"The model '{model.name}' does not support this endpoint.", "model", "invalid_value")
-    _check_parameters(seen, model)
-    if not seen.prompt:
-        raise user_error("Missing required parameter: 'prompt'.", "prompt", "missing_required_parameter")
-    if len(seen.prompt) > model.prompt_limit:
-        raise user_error(
-            f"Invalid 'prompt': string too long. Expected at most {model.prompt_limit}.",
-            "prompt",
-            "string_above_max_length",
-        )
-    _check_pictures(seen, model)
-    if seen.parameters.get("n", 1) != 1:
-        raise user_error("This fake draws one picture at a time: n must be 1.", "n", "invalid_value")
-    quality = seen.parameters.get("quality", "auto")
-    if quality not in model.qualities:
-        raise user_error(
-            f"Invalid value: '{quality}'. Supported values are: {', '.join(model.qualities)}.",
-            "quality",
-            "invalid_value",
-        )
-    output_format = seen.parameters.get("output_format", "png")
-    if output_format not in model.output_formats:
-        raise user_error(f"Invalid value: '{output_format}'.", "output_format", "invalid_value")
-    if "output_compression" in seen.parameters and output_format == "png":
-        raise user_error(
-            "Compression less than 100 is not supported for PNG output format.", "output_compression", "invalid_value"
-        )
-    return _size(seen, model), quality
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, tuple[tuple[int, int], bool]] = OrderedDict()
+        self._bytes: OrderedDict[str, bytes] = OrderedDict()
+
+    def of(self, sha256: str, data: bytes) -> tuple[tuple[int, int], bool, bytes]:
+        if sha256 not in self._known:
+            self._known[sha256] = _look_at(data)
+            self._bytes[sha256] = data
+        self._known.move_to_end(sha256)
+        while len(self._known) > _KEPT_FACTS:
+            self._known.popitem(last=False)
+        while len(self._bytes) > _KEPT_FACTS // 16:
+            self._bytes.popitem(last=False)
+        return *self._known[sha256], self._bytes.get(sha256, data)
 
 
-def _check_parameters(seen: SeenRequest, model: ModelInfo) -> None:
-    for name in seen.parameters:
-        if name == "input_fidelity" and name not in model.parameters:
-            message = f"The model '{model.name}' does not support the 'input_fidelity' parameter."
-            raise user_error(message, "input_fidelity", "invalid_input_fidelity_model")
-        if name not in model.parameters:
-            raise user_error(f"Unknown parameter: '{name}'.", name, "unknown_parameter")
+_facts = _Facts()
 
 
-def _check_pictures(seen: SeenRequest, model: ModelInfo) -> None:
-    if seen.endpoint == "images/generations":
-        if seen.references or seen.mask:
-            raise user_error("Unknown parameter: 'image'.", "image", "unknown_parameter")
-        return
-    if not seen.references:
-        raise user_error("Missing required parameter: 'image'.", "image", "missing_required_parameter")
-    if len(seen.references) > model.max_references:
-        raise user_error(f"Too many images: at most {model.max_references} are allowed.", "image", "too_many_images")
-    for number, picture in enumerate(seen.references, 1):
-        if picture.media_type not in _MEDIA_TYPES.values():
-            message = f"Invalid file 'image[{number - 1}]': unsupported mimetype ('{picture.media_type}')."
-            raise user_error(message, "image", "unsupported_file_mimetype")
-        if len(picture.data) >= model.max_reference_bytes:
-            raise user_error(f"Image {number} is too large.", "image", "image_too_large")
-        if picture.size == (0, 0) or _true_type(picture.data) != picture.media_type:
-            raise user_error(
-                f"Invalid image file or mode for image {number}, please check your image file.",
-                "image",
-                "invalid_image_file",
-            )
-    if seen.mask is not None and seen.mask.size != seen.references[0].size:
-        raise user_error("Invalid mask image format - mask size does not match image size.", "mask", "invalid_mask")
+def _look_at(data: bytes) -> tuple[tuple[int, int], bool]:
+    import io
+
+    from PIL import Image
+
+    try:
+        size = decode_picture(data, name="image").size
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as opened:
+            return size, opened.has_transparency_data
+    except (PictureError, OSError):
+        return (0, 0), False
 
 
-def _size(seen: SeenRequest, model: ModelInfo) -> tuple[int, int]:
-    text = str(seen.parameters.get("size", "auto"))
-    if text == "auto":
-        return 1024, 1024
-    width_text, _, height_text = text.partition("x")
-    if not (width_text.isdigit() and height_text.isdigit()):
-        raise user_error(f"Invalid size '{text}'.", "size", "invalid_value")
-    width, height = int(width_text), int(height_text)
-    rule = model.sizes
-    if width % rule.multiple or height % rule.multiple:
-        raise user_error(
-            f"Invalid size '{text}'. Width and height must both be divisible by {rule.multiple}.",
-            "size",
-            "invalid_value",
-        )
-    if max(width, height) > rule.max_side or max(width, height) > rule.max_ratio * min(width, height):
-        raise user_error(
-            f"Invalid size '{text}'. The longest edge or the aspect ratio is too large.", "size", "invalid_value"
-        )
-    if not rule.min_pixels <= width * height <= rule.max_pixels:
-        raise user_error(f"Invalid size '{text}'. The number of pixels is out of range.", "size", "invalid_value")
-    return width, height
+def _seen(
+    endpoint: str, parameters: dict[str, Any], pictures: list[SeenReference], headers: dict[str, str]
+) -> SeenRequest:
+    prompt = parameters.pop("prompt", "")
+    if not isinstance(prompt, str):
+        raise bad_request("Invalid type for 'prompt': expected a string.", "prompt", "invalid_type")
+    return SeenRequest(
+        endpoint=endpoint,
+        prompt=prompt,
+        parameters=parameters,
+        references=tuple(one for one in pictures if one.field != "mask"),
+        mask=next((one for one in pictures if one.field == "mask"), None),
+        headers=headers,
+    )
 
 
 async def _form(request: Request) -> tuple[dict[str, Any], list[SeenReference]]:
@@ -197,46 +240,10 @@ async def _form(request: Request) -> tuple[dict[str, Any], list[SeenReference]]:
             if isinstance(value, str):
                 is_number = field in _WHOLE_NUMBERS and value.lstrip("-").isdigit()
                 parameters[field] = int(value) if is_number else value
+                if field == "stream" and value in _YES_OR_NO:
+                    parameters[field] = _YES_OR_NO[value]
             elif field in {*_IMAGE_FIELDS, "mask"}:
-                pictures.append(_picture(field, value.filename or "", value.content_type or "", await value.read()))
+                pictures.append(picture(field, value.filename or "", value.content_type or "", await value.read()))
             else:
-                raise user_error(f"Unknown parameter: '{field}'.", field, "unknown_parameter")
+                raise unknown(field)
     return parameters, pictures
-
-
-def _json(body: bytes) -> tuple[dict[str, Any], list[SeenReference]]:
-    try:
-        parameters = json.loads(body)
-    except ValueError:
-        parameters = None
-    if not isinstance(parameters, dict):
-        raise user_error("We could not parse the JSON body of your request.", None, "invalid_json")
-    named = [("image", one) for one in parameters.pop("images", None) or ()]
-    if "mask" in parameters:
-        named.append(("mask", parameters.pop("mask")))
-    return parameters, [_picture_of_url(field, one) for field, one in named]
-
-
-def _picture_of_url(field: str, one: object) -> SeenReference:
-    url = one.get("image_url") if isinstance(one, dict) and len(one) == 1 else None
-    if not isinstance(url, str) or not url.startswith("data:"):
-        raise user_error("This fake knows pictures as data URLs only.", "images", "invalid_value")
-    head, _, encoded = url.removeprefix("data:").partition(",")
-    try:
-        data = base64.b64decode(encoded, validate=True)
-    except binascii.Error:
-        raise user_error("Invalid base64 image_url.", "images", "invalid_value") from None
-    return _picture(field, "", head.partition(";")[0], data)
-
-
-def _picture(field: str, name: str, media_type: str, data: bytes) -> SeenReference:
-    try:
-        size = decode_picture(data, name=name or "image").size
-    except PictureError:
-        size = (0, 0)
-    sha256 = hashlib.sha256(data).hexdigest()
-    return SeenReference(field=field, name=name, media_type=media_type, data=data, sha256=sha256, size=size)
-
-
-def _true_type(data: bytes) -> str:
-    return next((kind for magic, kind in _MEDIA_TYPES.items() if data.startswith(magic)), "")

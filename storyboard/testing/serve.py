@@ -20,7 +20,9 @@ class Served(Protocol):
     """What can be served: an app, and where it finds the connections it may cut."""
 
     app: Starlette
-    connections: dict[tuple[str, int], asyncio.Transport]
+
+    @property
+    def connections(self) -> dict[tuple[str, int], asyncio.Transport]: ...
 
 
 @contextlib.contextmanager

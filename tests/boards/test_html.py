@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from storyboard.boards import write_board
-from storyboard.model import FORMATS
+from storyboard.model import FORMATS, Movement
 
 
 class Page(HTMLParser):
@@ -132,6 +132,39 @@ def test_moves_are_drawn_over_the_picture_and_never_into_it(film, page_of):
     assert [attrs["src"] for attrs in Page(text).all("img")] == [
         attrs["src"] for attrs in Page(page_of(still)).all("img")
     ]
+
+
+def test_arrows_are_shown_or_hidden_at_first_and_are_in_the_page_either_way(film, page_of):
+    shown, hidden = Page(page_of(film)), Page(page_of(film, arrows=False))
+    assert len(shown.all("svg", "move")) == len(hidden.all("svg", "move")) == 2
+    assert not shown.all("body", "no-arrows")
+    assert hidden.all("body", "no-arrows")
+    (button,) = (attrs for attrs in hidden.all("button") if attrs.get("id") == "arrows")
+    assert button["aria-pressed"] == "false"
+
+
+def test_arrows_cost_a_page_less_than_two_thousand_bytes_a_shot(film, page_of):
+    without = film.model_copy(
+        update={"clips": tuple(clip.model_copy(update={"shot": still(clip.shot)}) for clip in film.clips)}
+    )
+    assert len(page_of(film)) - len(page_of(without)) < 2 * 2000
+
+
+def still(shot):
+    return shot.model_copy(update={"movement": Movement(), "subjects": ()})
+
+
+def test_a_move_aims_at_the_head_where_the_shown_part_of_the_picture_has_it(film, page_of):
+    upright = film.model_copy(update={"format": FORMATS["9:16"]})
+    for timeline, ratio in ((film, 16 / 9), (upright, 9 / 16)):
+        svg = page_of(timeline).partition('aria-label="push in')[2]
+        left, top = (int(word) for word in re.search(r'd="M(\d+) (\d+)', svg).groups())
+        width, height = (int(word) for word in re.search(r"l(\d+) 0l0 (\d+)", svg).groups())
+        # The head is at 60 to 75 % of the whole width; the upright crop has it in its middle.
+        head = 0.675 if ratio > 1 else 0.5
+        assert left < head * 1600 < left + width
+        assert abs(left + width / 2 - head * 1600) < 240
+        assert top < 0.35 * 1600 / ratio < top + height
 
 
 def test_pictures_are_jpegs_of_the_films_shape_and_are_not_enlarged(film, page_of):

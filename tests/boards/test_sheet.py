@@ -7,7 +7,7 @@ from storyboard.boards import write_board
 from storyboard.boards.sheet import contact_sheet
 from storyboard.boards.view import board_of
 from storyboard.errors import InputError
-from storyboard.model import Silence, Timeline
+from storyboard.model import Silence, Subject, Timeline
 
 
 def repeated(film: Timeline, count: int) -> Timeline:
@@ -35,17 +35,33 @@ def test_pictures_and_their_keyline_are_where_the_grid_puts_them(film):
     assert len([colour for colour in colours if colour[1] == 90 and colour[2] == 140]) == 4
 
 
-def test_the_arrow_of_a_move_is_drawn_white_over_the_picture(film):
-    plain = film.model_copy(update={"clips": (film.clips[0],)})
-    moved_shot = film.clips[0].shot.model_copy(update={"movement": film.clips[3].shot.movement})
-    moved = film.model_copy(update={"clips": (film.clips[0].model_copy(update={"shot": moved_shot}),)})
+def moving(film):
+    """One panel, whose camera pans and in which MARA comes in."""
+    shot = film.clips[0].shot.model_copy(
+        update={
+            "movement": film.clips[3].shot.movement,
+            "subjects": (Subject(character="MARA", facing="left", in_start=False),),
+        }
+    )
+    return film.model_copy(update={"clips": (film.clips[0].model_copy(update={"shot": shot}),)})
 
-    def white_in_picture(timeline):
-        sheet = contact_sheet(board_of(timeline), columns=1, progress=Silence())
-        box = sheet.crop((80, sheet.height // 2 - 20, 300, sheet.height // 2 + 120))
-        return sum(count for count, colour in box.getcolors(1 << 20) if min(colour) > 250)
 
-    assert white_in_picture(moved) > white_in_picture(plain) + 400
+def colours_of(timeline, **options):
+    sheet = contact_sheet(board_of(timeline), columns=1, progress=Silence(), **options)
+    return {
+        colour: count for count, colour in sheet.crop((60, 140, sheet.width, sheet.height - 100)).getcolors(1 << 20)
+    }
+
+
+def test_the_camera_arrow_is_white_and_somebodys_red_over_the_picture(film):
+    plain = colours_of(film.model_copy(update={"clips": (film.clips[0],)}))
+    drawn = colours_of(moving(film))
+    assert drawn[255, 255, 255] > plain.get((255, 255, 255), 0) + 1000
+    assert drawn[206, 58, 46] > 400
+
+
+def test_a_sheet_without_arrows_shows_bare_pictures(film):
+    assert (206, 58, 46) not in colours_of(moving(film), arrows=False)
 
 
 def test_a_thousand_shots_still_fit_on_a_sheet_that_opens_anywhere(film):

@@ -4,17 +4,18 @@ import asyncio
 import base64
 import hashlib
 import io
-import json
-import threading
-import urllib.request
 from decimal import Decimal
 
-import httpx2
 import pytest
+from openai.types import (
+    ImageEditCompletedEvent,
+    ImageEditPartialImageEvent,
+    ImageGenCompletedEvent,
+    ImageGenPartialImageEvent,
+    ImagesResponse,
+    Model,
+)
 from PIL import Image
-
-from storyboard.testing import FAULTS, FakeImageService
-from storyboard.testing.__main__ import main
 
 
 def drawn(response) -> Image.Image:
@@ -38,7 +39,7 @@ def test_it_draws_at_the_size_asked_for_and_bills_by_the_formula(caller, service
 
 def test_the_same_request_is_drawn_the_same_and_another_prompt_differently(caller):
     first, again, other = caller.generate(), caller.generate(), caller.generate(prompt="a lighthouse")
-    assert first.json() == again.json()
+    assert first.json()["data"] == again.json()["data"]
     assert first.json()["data"] != other.json()["data"]
 
 
@@ -59,11 +60,17 @@ def test_references_are_seen_in_order_and_shown(caller, service, picture):
 
 
 def test_a_single_image_field_and_a_mask_are_taken(caller, service, picture):
-    files = [("image", ("a.png", picture(), "image/png")), ("mask", ("m.png", picture("white"), "image/png"))]
-    assert caller.edit(*files).status_code == 200
+    image = ("image", ("a.png", picture(), "image/png"))
+    hole = picture((0, 0, 0, 0), mode="RGBA")
+    assert caller.edit(image, ("mask", ("m.png", hole, "image/png"))).status_code == 200
     assert service.requests[0].mask is not None
-    wrong = [files[0], ("mask", ("m.png", picture("white", (32, 32)), "image/png"))]
-    assert error_of(caller.edit(*wrong))["code"] == "invalid_mask"
+    for wrong, said in (
+        (picture((0, 0, 0, 0), (32, 32), mode="RGBA"), "size does not match"),
+        (picture("white"), "missing alpha"),
+        (picture("white", kind="JPEG"), "PNG"),
+        (hole + b"\0" * 4_000_000, "less than 4MB"),
+    ):
+        assert said in error_of(caller.edit(image, ("mask", ("m.png", wrong, "image/png"))))["message"]
 
 
 def test_the_json_form_of_an_edit_is_taken(caller, service, picture):
@@ -77,8 +84,19 @@ def test_the_json_form_of_an_edit_is_taken(caller, service, picture):
     }
     assert caller.post("images/edits", json=body).status_code == 200
     assert service.requests[0].references[0].data == picture()
-    body["images"] = [{"file_id": "file-1"}]
-    assert caller.post("images/edits", json=body).status_code == 400
+    body["images"] = [{"file_id": caller.upload(picture())}, {"image_url": url}]
+    assert caller.post("images/edits", json=body).status_code == 200
+    assert service.requests[1].reference_hashes == [hashlib.sha256(picture()).hexdigest()] * 2
+    for wrong, status in (
+        ({"file_id": "file-none"}, 404),
+        ({"file_id": caller.upload(b"{}", "batch", "a.jsonl")}, 400),
+        ({"image_url": "https://example.com/a.png"}, 400),
+        ({"image_url": "data:image/png;base64,@@@"}, 400),
+        ({"file_id": "file-1", "image_url": url}, 400),
+        ({}, 400),
+    ):
+        body["images"] = [wrong]
+        assert caller.post("images/edits", json=body).status_code == status
 
 
 @pytest.mark.parametrize(
@@ -92,7 +110,12 @@ def test_the_json_form_of_an_edit_is_taken(caller, service, picture):
         ({"quality": "xhigh"}, "invalid_value"),
         ({"output_format": "gif"}, "invalid_value"),
         ({"output_compression": 50}, "invalid_value"),
-        ({"n": 2}, "invalid_value"),
+        ({"n": 11}, "integer_above_max_value"),
+        ({"n": 0}, "integer_below_min_value"),
+        ({"n": "2"}, "invalid_type"),
+        ({"partial_images": 2}, "invalid_value"),
+        ({"background": "transparent", "output_format": "jpeg"}, "invalid_value"),
+        ({"background": "green"}, "invalid_value"),
         ({"input_fidelity": "high"}, "invalid_input_fidelity_model"),
         ({"seed": 7}, "unknown_parameter"),
         ({"response_format": "b64_json"}, "unknown_parameter"),
@@ -153,70 +176,6 @@ def test_what_is_no_json_is_refused(caller):
     assert caller.post("images/generations", content=b"{oops").status_code == 400
 
 
-@pytest.mark.parametrize(
-    ("name", "status", "code"),
-    [
-        ("rate_limit", 429, "rate_limit_exceeded"),
-        ("quota", 429, "credit_balance_exhausted"),
-        ("moderation", 400, "moderation_blocked"),
-        ("bad_key", 401, "invalid_api_key"),
-        ("verification", 403, None),
-        ("retired", 404, "model_not_found"),
-        ("overloaded", 503, "server_is_overloaded"),
-        ("server_error", 500, None),
-    ],
-)
-def test_refusals_have_the_real_status_and_code_and_are_not_billed(caller, service, name, status, code):
-    service.fail(name)
-    response = caller.generate()
-    assert response.status_code == status
-    assert error_of(response)["code"] == code
-    assert service.bills == []
-    assert caller.generate().status_code == 200
-
-
-@pytest.mark.parametrize("name", ["garbage", "no_usage", "link", "error_in_200", "slow"])
-def test_odd_answers_are_billed(caller, service, name):
-    service.fail(name)
-    response = caller.generate()
-    assert response.status_code == 200
-    assert len(service.bills) == 1
-    assert ("usage" in response.json()) is (name not in {"no_usage", "error_in_200"})
-
-
-@pytest.mark.parametrize(("name", "billed"), [("drop_before", 0), ("drop_after_billing", 1)])
-def test_a_cut_connection_is_billed_only_after_the_work(caller, service, name, billed):
-    service.fail(name)
-    with pytest.raises(httpx2.RemoteProtocolError):
-        caller.generate()
-    assert len(service.bills) == billed
-    assert [seen.code for seen in service.requests] == ["dropped"]
-
-
-def test_faults_meet_as_many_requests_as_told_and_only_those_that_match(caller, service):
-    service.fail("server_error", times=2, match="knife").fail(
-        "moderation", match=lambda seen: len(seen.references) == 1
-    )
-    assert [caller.generate(prompt=text).status_code for text in ("cup", "knife", "knife", "knife")] == [
-        200,
-        500,
-        500,
-        200,
-    ]
-    assert caller.edit().status_code == 400
-    assert caller.edit().status_code == 200
-    service.fail("quota", times=None)
-    assert [caller.generate().status_code for _ in range(3)] == [429] * 3
-    service.heal()
-    assert caller.generate().status_code == 200
-
-
-def test_an_unknown_fault_is_a_mistake(service):
-    with pytest.raises(ValueError, match="not a fault"):
-        service.fail("meteor")
-    assert set(FAULTS) >= {"rate_limit", "quota", "drop_before", "garbage", "no_usage"}
-
-
 def test_it_knows_how_many_were_under_way_at_once(service):
     service.delay = 0.05
 
@@ -233,6 +192,96 @@ def test_it_knows_how_many_were_under_way_at_once(service):
     assert service.peak == 3
 
 
+def test_several_pictures_differ_and_are_billed_each(caller, service):
+    response = caller.generate(n=3)
+    assert len({row["b64_json"] for row in response.json()["data"]}) == 3
+    (bill,) = service.bills
+    assert bill.pictures == 3
+    assert bill.usage["output_tokens"] == 3 * caller.generate().json()["usage"]["output_tokens"]
+
+
+@pytest.mark.parametrize("kind", ["generate", "edit"])
+def test_the_answer_is_what_the_client_library_documents(caller, picture, kind):
+    async def ask(client):
+        common = {"model": "gpt-image-2", "prompt": "a pier", "size": "1536x864"}
+        if kind == "generate":
+            return await client.images.with_raw_response.generate(**common)
+        return await client.images.with_raw_response.edit(image=[("a.png", picture(), "image/png")], **common)
+
+    answer = ImagesResponse.model_validate(caller.sdk(ask).http_response.json())
+    assert (answer.size, answer.quality, answer.output_format, answer.background) == (
+        "1536x864",
+        "high",
+        "png",
+        "opaque",
+    )
+    assert answer.usage.output_tokens_details.image_tokens == answer.usage.output_tokens == 4312
+
+
+@pytest.mark.parametrize("kind", ["generate", "edit"])
+def test_a_stream_shows_previews_and_ends_with_the_picture_and_its_price(caller, service, picture, kind):
+    async def ask(client):
+        common = {"model": "gpt-image-2", "prompt": "a pier", "size": "1024x1024", "quality": "low"}
+        common |= {"stream": True, "partial_images": 2}
+        if kind == "generate":
+            stream = await client.images.generate(**common)
+        else:
+            stream = await client.images.edit(image=[("a.png", picture(), "image/png")], **common)
+        return [event async for event in stream]
+
+    events = caller.sdk(ask)
+    if kind == "generate":
+        shapes = [ImageGenPartialImageEvent, ImageGenPartialImageEvent, ImageGenCompletedEvent]
+    else:
+        shapes = [ImageEditPartialImageEvent, ImageEditPartialImageEvent, ImageEditCompletedEvent]
+    for shape, event in zip(shapes, events, strict=True):
+        shape.model_validate(event.model_dump())
+    assert [event.partial_image_index for event in events[:2]] == [0, 1]
+    assert len({event.b64_json for event in events}) == 3
+    usage = events[-1].usage
+    assert usage.output_tokens == 196 + 2 * 100
+    assert service.bills[0].usage["output_tokens"] == usage.output_tokens
+
+
+def test_other_formats_and_transparency_are_drawn(caller):
+    for kind in ("jpeg", "webp"):
+        assert drawn(caller.generate(output_format=kind, output_compression=60)).format == kind.upper()
+    assert drawn(caller.generate(background="transparent")).getpixel((0, 0))[3] == 0
+
+
+def test_one_model_is_described_and_a_dead_one_is_not_there(caller):
+    Model.model_validate(caller.get("v1/models/gpt-image-2").json())
+    assert caller.get("v1/models/gpt-image-1").status_code == 404
+    assert caller.get("v1/chat/completions").json()["error"]["message"].startswith("Invalid URL")
+
+
+def test_an_idempotency_key_is_honoured_only_where_it_is_told_to(make_caller):
+    headers = {"authorization": "Bearer k", "idempotency-key": "once"}
+    body = {"model": "gpt-image-2", "prompt": "x", "size": "1024x1024", "quality": "low"}
+    for honoured, bills in ((False, 2), (True, 1)):
+        caller = make_caller(idempotency=honoured)
+        answers = [caller.post("images/generations", json=body, headers=headers) for _ in range(2)]
+        assert answers[0].json()["data"] == answers[1].json()["data"]
+        assert len(caller.service.bills) == bills
+    other = {**headers, "idempotency-key": "twice"}
+    caller.service.fail("server_error")
+    assert caller.post("images/generations", json=body, headers=other).status_code == 500
+    assert caller.post("images/generations", json=body, headers=other).status_code == 200
+
+
+def test_only_the_keys_it_was_given_are_good(make_caller):
+    assert make_caller(keys=("sk-test-key",)).generate().status_code == 200
+    assert make_caller(keys=("sk-other",)).generate().status_code == 401
+
+
+def test_uploads_need_not_be_kept(make_caller, picture):
+    caller = make_caller(keep_uploads=False)
+    assert caller.edit().status_code == 200
+    (reference,) = caller.service.requests[0].references
+    assert (reference.data, reference.length) == (b"", len(picture()))
+    assert reference.sha256 == hashlib.sha256(picture()).hexdigest()
+
+
 def test_bills_and_models_can_be_read(caller):
     caller.generate()
     bills = caller.get("_bills").json()
@@ -241,26 +290,3 @@ def test_bills_and_models_can_be_read(caller):
     names = [row["id"] for row in caller.get("v1/models").json()["data"]]
     assert "gpt-image-2-2026-04-21" in names
     assert "gpt-image-1" not in names
-
-
-def test_it_serves_on_loopback():
-    service = FakeImageService()
-    with service.serve() as base_url:
-        assert base_url.startswith("http://127.0.0.1:")
-        request = urllib.request.Request(
-            f"{base_url}/images/generations",
-            data=json.dumps({"model": "gpt-image-2", "prompt": "x", "size": "1024x1024", "quality": "low"}).encode(),
-            headers={"authorization": "Bearer k", "content-type": "application/json"},
-        )
-        with urllib.request.urlopen(request) as response:
-            assert json.load(response)["usage"] == service.bills[0].usage
-    assert len(service.bills) == 1
-
-
-def test_it_can_be_run_by_hand(capsys: pytest.CaptureFixture[str]):
-    stop = threading.Event()
-    stop.set()
-    assert main(["--fail", "quota", "--delay", "0.1"], stop=stop) == 0
-    out = capsys.readouterr().out
-    assert "OPENAI_BASE_URL=http://127.0.0.1:" in out
-    assert "0 pictures for $0" in out
