@@ -1,6 +1,7 @@
 """Run the tests: python scripts/test.py [pytest options]
 
-Makes a virtual environment in the checkout with the test tools and runs the whole suite in it, in random order.
+Makes a virtual environment in the checkout with the test tools and runs the whole suite in it, in random order, on all
+cores. With options it runs in one process: starting more would take longer than a few tests do.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from environment import ROOT, ensure
 
 def main() -> int:
     python = ensure(tools=True)
-    return subprocess.run([python, "-m", "pytest", *sys.argv[1:]], cwd=ROOT, check=False).returncode
+    # A file's tests stay together: they share what is slow to make.
+    options = sys.argv[1:] or ["-n", "auto", "--dist", "loadfile"]
+    return subprocess.run([python, "-m", "pytest", *options], cwd=ROOT, check=False).returncode
 
 
 if __name__ == "__main__":
