@@ -32,12 +32,14 @@ def fit_take(take: Take, canvas: tuple[int, int], focus: tuple[float, float]) ->
 
 
 def focus_of(*takes: Take) -> tuple[float, float]:
-    """The point to keep central: the middle of all heads; without heads what the shot is about; else the centre.
+    """The point to keep central: the middle of all heads with a face, else of all; without heads what the shot is about; else the centre.
 
     A shot's first and last picture are asked together, so that both are cropped alike and nothing jumps between them.
     """
     marks = [take.receipt.landmarks for take in takes]
     heads = [head for mark in marks for head in mark.heads]
+    # Over a shoulder the back of a head may be cropped, but not the face that is looked at.
+    heads = [head for head in heads if not head.behind] or heads
     if not heads:
         return next((mark.focus for mark in marks if mark.focus), CENTRE)
     left, right = min(head.x for head in heads), max(head.x + head.width for head in heads)

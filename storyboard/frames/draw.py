@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import signal
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 from storyboard.backends import Backend
 from storyboard.errors import BudgetError, DrawingRefused, ServiceError, Stopped, StoryboardError
-from storyboard.frames.filing import file_drawing, memo_of
+from storyboard.frames.filing import Filed, Memo, file_drawing, memo_of
 from storyboard.frames.plan import Plan, next_variant, refuse_overfull, refuse_strangers
+from storyboard.frames.retold import retold
 from storyboard.frames.state import SlotFrame
 from storyboard.frames.waiting import Job, WaitingRoom
-from storyboard.media import open_picture
-from storyboard.model import FramePrompt, Noun, Progress, Silence, Take, take_key
+from storyboard.media import give_back_large_blocks, open_picture
+from storyboard.model import Drawing, FramePrompt, Noun, Progress, Silence, Take, take_key
+from storyboard.paid import on_interrupt
 from storyboard.project import Project
 
 # A refusal of this code is none: the picture was bought and stored by another run in the meantime.
@@ -69,6 +69,7 @@ async def draw_plan(
         Stopped: The user asked to stop.
     """
     watch = progress or Silence()
+    give_back_large_blocks()
     refuse_strangers(plan)
     refuse_overfull(plan)
     _check_references(plan)
@@ -112,6 +113,8 @@ class _Run:
         self._in_flight = 0
         self._said: set[str] = set()
         self._settled = asyncio.Event()
+        # One thread: a disk takes its time to say that a picture is safe, and meanwhile others are asked for.
+        self._desk = ThreadPoolExecutor(1, thread_name_prefix="file-drawing")
 
     async def all(self) -> None:
         lanes = [asyncio.ensure_future(self._lane()) for _ in range(min(self._backend.lanes, len(self._waiting)))]
@@ -120,7 +123,7 @@ class _Run:
             for lane in lanes:
                 lane.cancel()
 
-        with _interrupts(lambda: self._interrupted(abandon)):
+        with self._desk, on_interrupt(lambda: self._interrupted(abandon)):
             results = await asyncio.gather(*lanes, return_exceptions=True)
         # A bug, a full disk: the first error that is not one of the expected stops is what the user must hear.
         for result in results:
@@ -198,16 +201,16 @@ class _Run:
             if refusal.code == ALREADY_STORED:
                 self._progress.advance(label)
                 return
+            told = retold(refusal, frame)
             self._project.takes.set_problem(
-                slot, state=refusal.state, message=str(refusal), code=refusal.code, inputs=frame.inputs
+                slot, state=told.state, message=str(told), code=told.code, inputs=frame.inputs
             )
-            failure = Failure(slot=str(slot), number=label, state=refusal.state, message=str(refusal))
+            failure = Failure(slot=str(slot), number=label, state=told.state, message=str(told))
             self.failures.append(failure)
-            self._progress.note(f"{label}: {refusal}")
+            self._progress.note(f"{label}: {told}")
             self._progress.advance(f"{label} {refusal.state}")
             return
-        filed = file_drawing(self._project, memo, drawing)
-        self._backend.stored(key)
+        filed = await self._file(memo, drawing, key)
         self.takes.extend(filed.takes)
         self.picked.extend(filed.picked)
         self.uncut.extend(filed.uncut)
@@ -220,6 +223,23 @@ class _Run:
                 self._progress.note(f"{label}: {warning}")
         self._progress.advance(label)
 
+    async def _file(self, memo: Memo, drawing: Drawing, key: str) -> Filed:
+        """Put a drawing on disk; when the run is abandoned meanwhile, this is still done."""
+
+        def work() -> Filed:
+            filed = file_drawing(self._project, memo, drawing)
+            self._backend.stored(key)
+            return filed
+
+        filing = asyncio.get_running_loop().run_in_executor(self._desk, work)
+        try:
+            await asyncio.wait([filing])
+        except asyncio.CancelledError:
+            # What cannot be filed lies in the spool, and the next run says why.
+            filing.add_done_callback(lambda ended: ended.exception())
+            raise
+        return filing.result()
+
     def _interrupted(self, abandon: Callable[[], None]) -> None:
         if self._stop is None:
             self._stop = Stopped("Stopped", cure="What was drawn is kept; the same command goes on from here")
@@ -229,26 +249,3 @@ class _Run:
                 self._progress.note(f"Stopping: waiting for the pictures under way{paid}; ctrl-C again abandons them")
         else:
             abandon()
-
-
-@contextlib.contextmanager
-def _interrupts(handler: Callable[[], None]) -> Iterator[None]:
-    """Call `handler` in the running loop at each ctrl-C, or when the system asks the program to end.
-
-    Only where signals can be had (the main thread).
-    """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    loop = asyncio.get_running_loop()
-    # A closed terminal and an orderly shutdown must not cut off what is paid for either.
-    wanted = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.getsignal(number) for number in wanted}
-    for number, was in before.items():
-        if was is not signal.SIG_IGN:  # As `nohup` wishes.
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(handler))
-    try:
-        yield
-    finally:
-        for number, was in before.items():
-            signal.signal(number, was)

@@ -8,6 +8,7 @@ from storyboard.backends import FROM_STRUCTURE
 from storyboard.frames.inputs import (
     BIBLE,
     FINISH,
+    MOVEMENT,
     SHOT,
     WISH,
     Input,
@@ -78,7 +79,7 @@ class Examiner:
         policy = self.policy(shot)
         pictures = self._pictures(shot, part, policy)
         found = named_inputs(shot, self._project.bible, pictures, part=part, policy=policy)
-        return self._as_drawn(found, shot, free=self._looks_at <= FROM_STRUCTURE)
+        return self._as_drawn(found, shot, part, free=self._looks_at <= FROM_STRUCTURE)
 
     def changed(self, take: Take, shot: Shot, part: Part) -> bool:
         """Whether anything a take depends on is no longer as it was."""
@@ -99,14 +100,16 @@ class Examiner:
         """Whether a try that failed asked for what would be asked for today."""
         return any(not self._compare(problem.inputs, schema, shot, part, with_places=False) for schema in (2, 1))
 
-    def _as_drawn(self, inputs: dict[str, str], shot: Shot, *, free: bool) -> dict[str, str]:
-        """The inputs with the built-in artist's finish and masks, or without them: paid pictures know nothing of them."""
+    def _as_drawn(self, inputs: dict[str, str], shot: Shot, part: Part, *, free: bool) -> dict[str, str]:
+        """The inputs with the built-in artist's finish, masks and camera moves, or without: paid pictures know nothing of them."""
         found = {name: value for name, value in inputs.items() if name != FINISH}
         if not free:
             return found
         bible = self._project.bible
         if bible.style.finish != "clean":
             found[FINISH] = bible.style.finish
+        if part == "end":  # Even a camera that stands still is noted: takes that say nothing of it are older than this.
+            found[MOVEMENT] = str(shot.movement)
         for subject in shot.visible:
             character = bible.character(subject.character)
             mask = character.look(subject.look).mask if character else ""
@@ -141,10 +144,14 @@ class Examiner:
             sent = self._pictures(shot, part, policy)
             now = named_inputs(shot, bible, sent, part=part, policy=policy)
             before = under_todays_names(then, bible)
-        now = self._as_drawn(now, shot, free=free)
+        now = self._as_drawn(now, shot, part, free=free)
+        if not (MOVEMENT in before and MOVEMENT in now):
+            before = {name: value for name, value in before.items() if name != MOVEMENT}
+            now.pop(MOVEMENT, None)
         if not with_places:
             return changes(before, now, alike=self._alike)
         known = {one.name: one for one in inputs_of(shot, bible, sent, part=part)}
+        known[MOVEMENT] = Input(MOVEMENT, str(shot.movement), SHOT, ("movement",))
 
         def where(name: str) -> str:
             one = known.get(name)

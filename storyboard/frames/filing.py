@@ -16,14 +16,14 @@ from storyboard.frames.state import SlotFrame, State
 from storyboard.media import (
     decode_picture,
     find_panels,
+    glance_at,
     open_picture,
     png_bytes,
-    point_of_interest,
     put_back,
     read_mask,
 )
 from storyboard.model import Drawing, FramePrompt, Landmarks, Noun, Quality, ReferenceUsed, Slot, Take
-from storyboard.project import SUFFIXES, Project, write_atomically
+from storyboard.project import SUFFIXES, Project, sweep_temporary, write_atomically
 
 
 class Memo(Noun):
@@ -163,11 +163,13 @@ def _shaped(box: tuple[int, int, int, int], shape: float) -> tuple[int, int, int
 
 def _file_one(project: Project, memo: Memo, drawing: Drawing) -> tuple[Take, tuple[str, ...]]:
     store, slot = project.takes, Slot.parse(memo.slot)
+    # A run that was killed while it filed this very picture has left half of it.
+    sweep_temporary(project.layout.takes_of(slot))
     width, height = _pixels(drawing.image)
     landmarks = drawing.landmarks
     if landmarks == Landmarks() and memo.shows_people:
         # An artist that does not say where the heads are: crops and moves still need something to hold on to.
-        landmarks = Landmarks(focus=point_of_interest(decode_picture(drawing.image, name=memo.label)))
+        landmarks = Landmarks(focus=glance_at(drawing.image, name=memo.label).focus)
     take = store.add(
         slot,
         drawing.image,

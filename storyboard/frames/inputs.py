@@ -3,8 +3,9 @@
 A receipt keeps them; whether a take is current is decided by comparing them with today's, one by one, so that the
 answer can say what changed, from what to what, and where. Among them are what can be seen of the shot, of its people,
 place and things, the film's style, the user's own wording, and the bible's pictures of all these. Not among them:
-length, order, numbering, camera moves, captions, the words of a dialogue; the program and its templates; other pictures
-of the film that went along (master, previous, layout); and the reference policy, which is noted only to be read.
+length, order, numbering, camera moves (save in the built-in artist's last pictures), captions, the words of a dialogue;
+the program and its templates; other pictures of the film that went along (master, previous, layout); and the reference
+policy, which is noted only to be read.
 
 The rule for whoever adds an input: at its default it does not appear, so that takes made before it was known stay
 current. A name or a way to write a value that has been written once is never changed; that needs a new `SCHEMA` and the
@@ -26,6 +27,8 @@ SCHEMA = 2
 # Noted, never compared: which of the bible's pictures were meant to go along.
 POLICY = "references"
 FINISH = "finish"
+# Of the built-in artist's last pictures: where the camera has got to.
+MOVEMENT = "movement"
 # The wish to draw it again, and what is wrong.
 WISH = "redo"
 

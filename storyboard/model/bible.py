@@ -129,6 +129,8 @@ class OpenAISettings(Noun):
             `text_price_out` are its prices in US dollars per million tokens, where the program's table is wrong.
         transport: ``images`` waits on one connection; ``responses`` lets the service keep the answer, so that no crash
             can lose it, and pays a model of words besides.
+        response_format: Sent to servers that answer with a link unless they are told ``b64_json``; ``none`` sends nothing.
+            Not given: sent to other servers than OpenAI's, with models that are not OpenAI's.
     """
 
     model: str = "gpt-image-2"
@@ -142,6 +144,7 @@ class OpenAISettings(Noun):
     text_price_in: Decimal | None = Field(default=None, ge=0)
     text_price_out: Decimal | None = Field(default=None, ge=0)
     transport: Literal["images", "responses"] = "images"
+    response_format: Literal["b64_json", "none"] | None = None
 
 
 class Timing(Noun):
@@ -208,6 +211,7 @@ class Bible(Noun):
 
     Attributes:
         budget: The most the project may cost in all, in US dollars; `budget_per_run` and `budget_per_day` bound less.
+        consent_above: What may cost more than this, in US dollars, is agreed to by typing the amount, not by a mere yes.
         story_time: Story time -> the scenes that play in it, where the script's headings do not say so.
         links: Reference picture -> where it can be read on the web, for tools that take links only.
     """
@@ -226,6 +230,7 @@ class Bible(Noun):
     budget: Decimal = Field(default=Decimal(10), ge=0, le=100_000)
     budget_per_run: Decimal | None = Field(default=None, ge=0, le=100_000)
     budget_per_day: Decimal | None = Field(default=None, ge=0, le=100_000)
+    consent_above: Decimal = Field(default=Decimal(5), ge=0, le=100_000)
     numbering: Literal["tens", "letters", "dash"] = "letters"
     timing: Timing = Timing()
     music: str = ""

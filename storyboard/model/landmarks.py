@@ -30,3 +30,8 @@ class Landmarks(Noun):
     heads: tuple[Head, ...] = ()
     focus: tuple[float, float] | None = None
     horizon: float | None = None
+
+    @property
+    def faces(self) -> tuple[Head, ...]:
+        """What a viewer looks at: the heads whose faces are seen; all of them where none is."""
+        return tuple(head for head in self.heads if not head.behind) or self.heads

@@ -169,12 +169,24 @@ class Action(Noun):
 
 
 class TransitionKind(StrEnum):
-    """How one shot gives way to the next."""
+    """How one shot gives way to the next. Fades are from and to black where they do not say white.
+
+    A match cut and a smash cut are cuts; a fade through a colour is a fade out of one shot and a fade into the next.
+    """
 
     CUT = "cut"
     DISSOLVE = "dissolve"
+    WIPE = "wipe"
+    WHIP = "whip"
     FADE_IN = "fade in"
     FADE_OUT = "fade out"
+    FADE_FROM_WHITE = "fade from white"
+    FADE_TO_WHITE = "fade to white"
+
+    @property
+    def joins(self) -> bool:
+        """Both shots are seen at once while it lasts."""
+        return self in {TransitionKind.DISSOLVE, TransitionKind.WIPE, TransitionKind.WHIP}
 
 
 class Shot(Noun):

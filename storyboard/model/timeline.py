@@ -16,7 +16,8 @@ class Clip(Noun):
     """One shot on the timeline. `start_take` is its picture; none where nothing is drawn yet.
 
     `start_frame` is where it begins in the film, counted from 0. `stale` lists why its picture is out of date. `takes`
-    are all pictures there are for its beginning, where somebody wants to choose.
+    are all pictures there are for its beginning, where somebody wants to choose. `footage` is a clip of the shot in
+    motion that came back from a generator or a camera; it is shown instead of the pictures.
     """
 
     shot: Shot
@@ -26,6 +27,7 @@ class Clip(Noun):
     stale: tuple[str, ...] = ()
     motion_prompt: str = ""
     takes: tuple[Take, ...] = ()
+    footage: Take | None = None
 
     @property
     def end_frame(self) -> int:

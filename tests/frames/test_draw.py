@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import threading
@@ -261,3 +262,30 @@ def test_ctrl_c_finishes_what_is_under_way_and_a_rerun_goes_on(project, film):
     assert sum(frame.state is State.CURRENT for name, frame in look(project, film).items() if name != "1D") == done
     draw(project, film, backend)
     assert len(backend.prompts) == 3
+
+
+@pytest.mark.parametrize(("name", "stale"), [("previs", True), ("fake", False)])
+def test_a_changed_move_makes_the_built_in_artists_last_picture_stale_and_no_other(project, film, change, name, stale):
+    backend, moving = FakeBackend(name=name), change(film, 2, movement={"move": "push", "direction": "in"})
+    for part in ("start", "end"):
+        plan = make_plan(examine(project, film, backend=name, quality=Quality.DRAFT, part=part), backend)
+        asyncio.run(draw_plan(project, plan, backend))
+    for part, old in (("start", False), ("end", stale)):
+        frames = examine(project, moving, backend=name, quality=Quality.DRAFT, part=part)
+        mara = next(frame for frame in frames if frame.shot.number == "1B")
+        assert mara.state is (State.STALE if old else State.CURRENT)
+        assert ("movement: static -> push in" in mara.reasons) == old
+
+
+def test_a_last_picture_from_before_moves_were_noted_stays_current(project, film, change):
+    backend = FakeBackend(name="previs")
+    plan = make_plan(examine(project, film, backend="previs", quality=Quality.DRAFT, part="end"), backend)
+    asyncio.run(draw_plan(project, plan, backend))
+    for path in project.root.rglob("*.json"):
+        receipt = json.loads(path.read_text(encoding="utf-8"))
+        if "inputs" in receipt:
+            assert receipt["inputs"].pop("movement") == "static"
+            path.write_text(json.dumps(receipt), encoding="utf-8")
+    moving = change(film, 2, movement={"move": "push", "direction": "in"})
+    frames = examine(open_project(project.root), moving, backend="previs", quality=Quality.DRAFT, part="end")
+    assert {frame.state for frame in frames} == {State.CURRENT}

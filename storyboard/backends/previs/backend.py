@@ -10,13 +10,20 @@ from pathlib import Path
 import cv2
 
 from storyboard.backends.base import FROM_STRUCTURE
+from storyboard.backends.netfiles import nets_trouble
 from storyboard.backends.previs.briefs import draw_brief
 from storyboard.backends.previs.colour import Array
 from storyboard.backends.previs.finish import Finish, finished
-from storyboard.backends.previs.kit import KIT_VERSION, Kit, KitShelf
+from storyboard.backends.previs.kit import Kit
+from storyboard.backends.previs.nets import installed_nets
 from storyboard.backends.previs.propkit import PropKit, PropShelf
-from storyboard.backends.previs.reading import shows_only_things
+from storyboard.backends.previs.reading import shows_only_things, words_of
 from storyboard.backends.previs.render import draw_frame, people_drawn
+from storyboard.backends.previs.shelf import KitShelf, kit_stamp
+from storyboard.backends.previs.stand_in import stand_in
+from storyboard.backends.previs.titles import unreadable
+from storyboard.backends.previs.wardrobe import Wardrobe, told_of
+from storyboard.backends.previs.wordcolours import colours_told
 from storyboard.model import Drawing, FramePrompt, Landmarks, Quote, Role
 
 PREVIS_VERSION = "5"
@@ -43,11 +50,12 @@ class PrevisBackend:
     ) -> None:
         self._shelf = KitShelf(cache, masks)
         self._props = PropShelf()
+        self._wardrobe = Wardrobe()
         self._finish: Finish = finish
 
     def parameters(self, prompt: FramePrompt) -> Mapping[str, object]:
         """Its version, a finish other than clean and masks are all that decides the picture besides the prompt."""
-        own: dict[str, object] = {"version": PREVIS_VERSION, "kit": KIT_VERSION}
+        own: dict[str, object] = {"version": PREVIS_VERSION, "kit": kit_stamp()}
         masks = [found for reference in prompt.references if (found := self._shelf.mask_hash(reference.path))]
         if masks:
             own["masks"] = masks
@@ -92,7 +100,8 @@ class PrevisBackend:
         things, doubts = self._things(prompt)
         kits, warnings = self._kits(prompt, things)
         pixels, landmarks = draw_frame(prompt, kits, things)
-        return pixels, landmarks, tuple(warnings + doubts)
+        assert prompt.shot is not None
+        return pixels, landmarks, (*warnings, *doubts, *unreadable((words_of(prompt.shot),)))
 
     def stop(self) -> None:
         """A picture takes less time than stopping it would."""
@@ -121,13 +130,20 @@ class PrevisBackend:
         for name in people_drawn(prompt.shot, prompt.slot.part, insert=insert):
             if name in kits:
                 continue
+            told = told_of(prompt.text, name)
             reference = prompt.reference_for(Role.CHARACTER, name)
             if reference is None:
                 warnings.append(f"{name} has no reference picture; a neutral figure stands in")
+                kits[name] = stand_in(name, colours_told(told.described))
                 continue
             kits[name] = self._shelf.kit(reference.path, name, reference.sha256)
             if kits[name].doubtful:
                 warnings.append(f"{name}: {kits[name].doubtful}")
+            kits[name], doubt = self._wardrobe.dressed(kits[name], told)
+            if doubt:
+                warnings.append(f"{name}: {doubt}")
+        if any(kit.doubtful for kit in kits.values()) and installed_nets() is None and (trouble := nets_trouble()):
+            warnings.append(trouble)
         return kits, warnings
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from storyboard.backends.previs.colour import Array
 
 _WORK_ROWS = 520
+_MOST_SPOTS = 40
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,8 @@ def _measure(contrast: Array, skin: Array) -> Face | None:
         strong = float(np.abs(contrast[window][mine]).max()) > 34
         if area >= 4 and within and strong:
             spots.append((float(centres[index][0]), float(centres[index][1]), wide, tall, area))
+    # Grain has hundreds of spots; eyes are among the larger ones.
+    spots = sorted(sorted(spots, key=lambda spot: -spot[4])[:_MOST_SPOTS])
     best: tuple[float, float, float, float, float] | None = None
     for place, one in enumerate(spots):
         for other in [*spots[place + 1 :], one]:

@@ -10,12 +10,14 @@ from storyboard.backends.previs.colour import Array
 from storyboard.backends.previs.comic import Panel, draw_page
 from storyboard.backends.previs.expression import can_change
 from storyboard.backends.previs.insert import prop_for
-from storyboard.backends.previs.kit import Kit, KitShelf
+from storyboard.backends.previs.kit import Kit
 from storyboard.backends.previs.portrait import draw_anchor, draw_known_thing, draw_sheet, draw_thing, draw_thing_sheet
 from storyboard.backends.previs.propkit import PropKit, PropShelf
 from storyboard.backends.previs.props import thing
+from storyboard.backends.previs.shelf import KitShelf
 from storyboard.backends.previs.stand_in import stand_in
 from storyboard.backends.previs.titles import draw_over, draw_title, unreadable
+from storyboard.backends.previs.wardrobe import Told, Wardrobe
 from storyboard.backends.previs.wordcolours import colours_told
 from storyboard.errors import DrawingRefused
 from storyboard.media import open_picture
@@ -113,20 +115,24 @@ def _kit(prompt: FramePrompt, brief: Brief, kits: KitShelf) -> tuple[Kit, tuple[
         if not kit.full:
             doubts = (*doubts, f"{brief.name}: the picture does not show all of the figure; its body is a guess")
         if brief.part != "sheet" and reference.role is Role.CHARACTER:
-            doubts = (*doubts, f"{brief.name}: previs cannot change clothes; this is the look of the reference")
+            # Their picture shows another look than the one that is asked for.
+            said = _said(prompt)
+            told = Told(wears=said.get("Wears", ""), state=said.get("State", ""), other_clothes=True)
+            kit, doubt = Wardrobe().dressed(kit, told)
+            doubts = (*doubts, f"{brief.name}: {doubt}")
         return kit, doubts
-    worn = colours_told(_described(prompt))
+    said = _said(prompt)
+    worn = colours_told("; ".join(said[label] for label in ("Wears", "Looks") if label in said))
     colours = "in colours that its description names" if worn.known else "in colours of its own"
     return stand_in(brief.name, worn), (
         f"{brief.name}: a neutral stand-in {colours}, no likeness: previs draws faces only from pictures (--from IMAGE)",
     )
 
 
-def _described(prompt: FramePrompt) -> str:
-    """What the prompt says is worn, before what it says of somebody in general."""
-    lines = [line.partition(":") for line in prompt.text.splitlines()]
-    said = {label: text for label, _, text in lines if label in {"Wears", "Looks"}}
-    return "; ".join(said[label] for label in ("Wears", "Looks") if label in said)
+def _said(prompt: FramePrompt) -> dict[str, str]:
+    """What the prompt says of clothes, of looks in general and of a state, each by its label."""
+    lines = [line.partition(": ") for line in prompt.text.splitlines()]
+    return {label: text for label, _, text in lines if label in {"Wears", "Looks", "State"}}
 
 
 def _thing(prompt: FramePrompt, brief: Brief, props: PropShelf) -> Drawn:

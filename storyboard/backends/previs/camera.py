@@ -37,7 +37,7 @@ class Camera:
     ) -> None:
         self.position = np.array(position, float)
         self.width, self.height = size
-        self.yaw, self.pitch, self.roll, self.shift = yaw, pitch, roll, shift
+        self.yaw, self.pitch, self.roll, self.shift, self.fov = yaw, pitch, roll, shift, fov
         self.focal = self.height / 2 / math.tan(math.radians(fov) / 2)
         cos_yaw, sin_yaw = math.cos(math.radians(yaw)), math.sin(math.radians(yaw))
         cos_pitch, sin_pitch = math.cos(math.radians(pitch)), math.sin(math.radians(pitch))
@@ -47,6 +47,11 @@ class Camera:
         self.up = self.level * sin_pitch + np.array([0.0, cos_pitch, 0.0])
         self._turn = np.stack([self.right, self.up, self.forward]).T
         self._cos_roll, self._sin_roll = math.cos(math.radians(roll)), math.sin(math.radians(roll))
+
+    def placed(self, position: Sequence[float] | Array, **turned: float) -> Camera:
+        """The same camera elsewhere; `turned` may give ``yaw``, ``pitch``, ``roll``, ``fov`` and ``shift`` anew."""
+        own = {"yaw": self.yaw, "pitch": self.pitch, "roll": self.roll, "fov": self.fov, "shift": self.shift}
+        return Camera(position, size=(self.width, self.height), **(own | turned))
 
     def view(self, points: Sequence[Array] | Array) -> Array:
         """Points (N, 3) as seen from the camera: right, up, depth in metres."""
@@ -102,6 +107,11 @@ def clip_near(seen: Array, near: float = NEAR) -> Array:
 
 def clip_rectangle(points: Array, width: int, height: int, margin: float = 64) -> Array:
     """The part of a pixel polygon near the picture (OpenCV's fixed point overflows on far-away corners)."""
+    if len(points) == 0:
+        return points
+    low, high = points.min(0), points.max(0)
+    if low[0] >= -margin and low[1] >= -margin and high[0] <= width + margin and high[1] <= height + margin:
+        return points
     for axis, limit, sign in ((0, -margin, 1), (0, width + margin, -1), (1, -margin, 1), (1, height + margin, -1)):
         if len(points) == 0:
             return points

@@ -10,7 +10,7 @@ import numpy as np
 
 from storyboard.backends.previs.acting import Act
 from storyboard.backends.previs.camera import Camera
-from storyboard.backends.previs.framing import CLOSE, FOV, Frame, camera_for, closer_by, frame_for, widened
+from storyboard.backends.previs.framing import CLOSE, Frame, camera_for, fov_of, frame_for, widened
 from storyboard.backends.previs.kit import Kit
 from storyboard.backends.previs.places import tall_of
 from storyboard.backends.previs.reading import AHEAD
@@ -20,6 +20,8 @@ from storyboard.model import Angle, Facing, Framing, Shot, Size, Subject
 
 # Degrees the camera is turned towards the door: for one person alone, and past another's shoulder.
 _ALONE, _ACROSS = 16.0, 44.0
+# Longer or shorter ones do not fit between dashboard and seat, in degrees of their field.
+_LENSES = (16.0, 50.0)
 _WHOLE = {Size.MS: 1.0, Size.MCU: 0.85, Size.CU: 0.85, Size.ECU: 0.85}
 
 
@@ -35,7 +37,6 @@ class CarView:
 
 def in_car(
     shot: Shot,
-    part: str,
     size: tuple[int, int],
     kits: Mapping[str, Kit],
     seats: Mapping[int, Seat],
@@ -67,11 +68,11 @@ def in_car(
     yaw = 0.0 if whole else math.copysign(_ALONE if shoulder is None else _ACROSS, seat.x or 1.0)
     probe = Camera((0, 0, 0), size=size, yaw=yaw)
     bodies = {id(one): _seated(one, kits, seats, acts, probe, whole=whole) for one in seen}
-    fov: float = FOV[shot.size]
+    fov = float(np.clip(fov_of(shot), *_LENSES))
     if whole:
         heads = max(body.top for body in bodies.values())
         base = _WHOLE.get(shot.size, 1.34)
-        visible = max(base, (1.46 if len(seen) > 1 else 1.4) / aspect) * closer_by(shot, part)
+        visible = max(base, (1.46 if len(seen) > 1 else 1.4) / aspect)
         roomy = visible > 1.2
         frame = Frame(visible, max(1.62 if roomy else 0.0, heads + 0.09 * base) + 0.42 * (visible - base), 1.10)
         fov = 42.0
@@ -81,10 +82,9 @@ def in_car(
         if shot.size not in CLOSE:
             frame = Frame(max(frame.visible, 0.82), bodies[id(main)].top + 0.10 * max(frame.visible, 0.82), frame.eye)
         frame = widened(frame, shot, 1, aspect, bodies[id(main)])
-        visible = frame.visible * closer_by(shot, part)
+        visible = frame.visible
         across = 0.12 * visible * aspect * (np.sign(seat.x) if shot.framing is Framing.OVER_SHOULDER else 0.3)
-    top = frame.top - (frame.visible - visible) * 0.35 if not whole else frame.top
-    middle = top - visible / 2
+    middle = frame.top - visible / 2
     distance = visible / 2 / math.tan(math.radians(fov) / 2)
     # There is no room under a dashboard or over a roof: only the horizon may tilt.
     level = shot if shot.angle is Angle.DUTCH else shot.model_copy(update={"angle": Angle.EYE})
@@ -96,8 +96,7 @@ def in_car(
         yaw=yaw,
         middle=middle,
         distance=distance,
-        part=part,
-        empty=False,
+        plan_view=False,
         looks_out=False,
     )
     if not whole:
@@ -120,7 +119,7 @@ def _seated(
     whole: bool,
 ) -> Skeleton:
     kit, seat = kits[subject.character], seats[id(subject)]
-    tall = fitting(kit, tall_of(subject))
+    tall = fitting(kit, tall_of(subject, kit))
     phone = " phone" if acts[id(subject)].held == "phone" else ""
     pose = ("drive" if seat.drives else "sit") + phone
     if whole:

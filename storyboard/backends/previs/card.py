@@ -11,6 +11,7 @@ import numpy as np
 from storyboard.backends.previs.canvas import Canvas, blend
 from storyboard.backends.previs.colour import INK, PAPER, Array, Colour, luminance, mix, shade
 from storyboard.backends.previs.propkit import PropKit, first_told, prop_layer
+from storyboard.backends.previs.signs import legible
 from storyboard.media import font_for, wrap
 from storyboard.model import Landmarks, Shot
 
@@ -82,7 +83,7 @@ def draw_card(
 
 def lines_of(words: Sequence[str]) -> list[str]:
     """The lines of a card; a single text is parted at its sentences: "TARN. Still hot." is a name and a line."""
-    given = [" ".join(text.split()) for text in words if text.strip()]
+    given = [" ".join(legible(text).split()) for text in words if legible(text).strip()]
     if len(given) == 1:
         given = [part.strip() for part in re.split(r"(?<=[.!?。！？])\s*(?=\S)|\s*[/|\n]\s*", given[0]) if part.strip()]
     if len(given) > 1 and re.fullmatch(r"[\w&'’ ]{1,24}\.", given[0]) and " " not in given[0]:

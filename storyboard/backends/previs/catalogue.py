@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from storyboard.backends.previs.desk import Desk
-from storyboard.backends.previs.papers import board, letter, plate, screen
+from storyboard.backends.previs.papers import (
+    board,
+    letter,
+    neon,
+    newspaper,
+    plate,
+    poster,
+    screen,
+    television,
+    tombstone,
+)
 from storyboard.backends.previs.props import (
     book,
     bulb,
@@ -38,16 +48,71 @@ from storyboard.backends.previs.things import (
 )
 
 PROPS: tuple[tuple[tuple[str, ...], Callable[[Desk], None], str], ...] = (
+    (("neon", "néon", "неон", "霓虹", "ネオン", "네온"), neon, "wall"),
     (
-        ("sign", "board", "notice", "poster", "placard", "banner", "billboard", "gravestone", "headstone", "neon"),
+        ("poster", "affiche", "plakat", "cartel\\b", "manifesto", "плакат", "афиш", "海报", "ポスター", "포스터"),
+        poster,
+        "wall",
+    ),
+    (
+        (
+            *(
+                "television",
+                "tv\\b",
+                "t\\.v\\.",
+                "tv screen",
+                "télé\\b",
+                "téléviseur",
+                "televisor",
+                "televisión",
+                "fernseh",
+            ),
+            *("televisore", "televisão", "телевизор", "电视", "電視", "テレビ", "텔레비전", "تلفاز", "טלוויזיה"),
+        ),
+        television,
+        "table",
+    ),
+    (
+        (
+            *(
+                "newspaper",
+                "headline",
+                "front page",
+                "journal\\b",
+                "periódico",
+                "zeitung",
+                "giornale",
+                "jornal\\b",
+                "газет",
+            ),
+            *("报纸", "報紙", "新聞", "신문", "صحيفة", "جريدة", "עיתון"),
+        ),
+        newspaper,
+        "table",
+    ),
+    (
+        (
+            *(
+                "sign",
+                "board",
+                "notice",
+                "placard",
+                "banner",
+                "billboard",
+                "panneau",
+                "letrero",
+            ),
+            *("schild\\b", "cartello", "placa\\b", "вывеск", "табличк", "招牌", "看板", "간판", "لافتة", "שלט"),
+        ),
         board,
         "wall",
     ),
+    (("gravestone", "headstone", "tombstone", "grabstein", "lápida", "lapide", "надгроб", "墓碑"), tombstone, "wall"),
     (("plate", "nameplate", "plaque", "label"), plate, "wall"),
     (("bulb", "light bulb"), bulb, "table"),
     (
         (
-            *("letter", "note\\b", "paper", "telegram", "page", "map", "newspaper", "card\\b", "envelope", "document"),
+            *("letter", "note\\b", "paper", "telegram", "page", "map", "card\\b", "envelope", "document"),
             *(
                 "ticket",
                 "receipt",

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 
 from storyboard.backends.previs.camera import Camera
 from storyboard.backends.previs.canvas import Canvas
-from storyboard.backends.previs.colour import Array, as_colour
+from storyboard.backends.previs.colour import Array, as_colour, mix
 from storyboard.backends.previs.light import light_at
-from storyboard.backends.previs.reading import Group
+from storyboard.backends.previs.posing import pose_for
+from storyboard.backends.previs.reading import Group, is_crowd
 from storyboard.backends.previs.silhouette import CHILD, GROWN, silhouette, tone_of
+
+# Words for people without names; a verb of theirs follows.
+_PEOPLE = re.compile(
+    r"\b(?:crowd|mob|throng|audience|people|men|women|soldiers|guests|passengers|workers|students|children|kids|dancers|protesters|commuters|villagers|fans|figures"
+    r"|foule|gens|enfants|multitud|gente|niños|menge|leute|kinder|folla|persone|bambini|multidão|pessoas|crianças)\b|толпа|люди|дети|人群|群衆|人々|人们|孩子们|子供たち|حشد|ناس"
+)
+
+# Metres behind the first row that the rows of a crowd stand, and between two of a row; most in a row.
+_ROWS, _SHOULDERS, _ABREAST, _GOLDEN = (0.0, 0.9, 2.1), 0.42, 12, 0.61803
+_FAR = (56, 70, 110)
 
 
 def draw_groups(
@@ -23,6 +35,7 @@ def draw_groups(
     *,
     visible: float,
     behind: float,
+    told: str = "",
 ) -> int:
     """Draw everybody of the groups, the farthest first.
 
@@ -34,10 +47,14 @@ def draw_groups(
         factors: The light map.
         visible: Height of the picture at the subject, in metres.
         behind: How far behind the subjects the first row stands, in metres.
+        told: What the action says: whether they stand, walk, run or cheer.
 
     Returns:
         How many were drawn.
     """
+    does = deed_of(told)
+    if is_crowd(told):
+        return _draw_crowd(canvas, camera, groups, factors, visible=visible, behind=behind, does=does)
     people = [group.small for group in groups for _ in range(group.count)]
     wide = visible * camera.width / camera.height
     spots = _spread(len(people), taken)
@@ -56,8 +73,53 @@ def draw_groups(
         chest, _ = camera.pixel(np.add(foot, (0, 0.7 * tall, 0)))
         light = np.clip(light_at(factors, np.clip(chest, 0, [canvas.width - 1, canvas.height - 1])), 0.25, 1.1)
         tone = as_colour(np.asarray(tone_of(index), float) * (light * 0.8 + 0.16))
-        silhouette(canvas, camera, foot, tall, tone, small=small)
+        silhouette(canvas, camera, foot, tall, tone, small=small, does=does, variant=index)
     return len(people)
+
+
+def _draw_crowd(
+    canvas: Canvas,
+    camera: Camera,
+    groups: Sequence[Group],
+    factors: Array,
+    *,
+    visible: float,
+    behind: float,
+    does: str,
+) -> int:
+    """A crowd fills the place: rows behind each other from edge to edge, darker and bluer with distance."""
+    wide = visible * camera.width / camera.height
+    small = all(group.small for group in groups)
+    distance = max(0.5, camera.focal * visible / camera.height)
+    drawn = 0
+    for row in reversed(range(len(_ROWS))):
+        depth, count = (
+            behind + _ROWS[row],
+            max(3, min(_ABREAST, round(wide * (1 + _ROWS[row] / distance) / _SHOULDERS))),
+        )
+        for place in range(count):
+            # The golden section scatters people without two gaps alike, and always in the same way.
+            index = row * 31 + place
+            stray = (index * _GOLDEN) % 1 - 0.5
+            share = (place + 0.5 * (row % 2) + 0.4 * stray) / (count - 0.5)
+            away = depth + 0.5 * ((index * 2.618) % 1)
+            foot = camera.right * ((share - 0.5) * wide * (1 + away / distance)) + camera.level * away
+            tall = (CHILD if small else GROWN) * (0.93 + 0.14 * ((index * 0.7548) % 1))
+            chest, _ = camera.pixel(np.add(foot, (0, 0.7 * tall, 0)))
+            light = np.clip(light_at(factors, np.clip(chest, 0, [canvas.width - 1, canvas.height - 1])), 0.25, 1.1)
+            tone = mix(tone_of(index * 3), _FAR, 0.34 * row)
+            shown = as_colour(np.asarray(tone, float) * (light * 0.8 + 0.16))
+            silhouette(canvas, camera, foot, tall, shown, small=small, does=does, variant=index)
+            drawn += 1
+    return drawn
+
+
+def deed_of(told: str) -> str:
+    """What people without names do: ``stand``, ``walk``, ``run`` or ``cheer``."""
+    named = _PEOPLE.search(told.casefold())
+    pose = pose_for(told.casefold()[named.end() :]) if named else "stand"
+    glad = pose.split(" ")[-1] in {"cheer", "wave", "dance", "jump"}
+    return "cheer" if glad else next((one for one in ("walk", "run") if pose.startswith(one)), "stand")
 
 
 def _spread(count: int, taken: Sequence[tuple[float, float]]) -> list[float]:

@@ -34,7 +34,7 @@ class Desk:
     @property
     def unit(self) -> float:
         """Pixels to one unit."""
-        return min(self.canvas.height, self.canvas.width * 0.9)
+        return min(self.canvas.height, self.canvas.width * 0.76)  # The widest, an open book, is whole in every format.
 
     def at(self, x: float, y: float) -> Array:
         """A spot as a pixel."""
@@ -86,9 +86,14 @@ class Desk:
         tall = int(np.hypot(*(placed[3] - placed[0])))
         if not text.strip() or wide < 24 or tall < 16:
             return
-        letters = lettering(text, wide, tall, ink, bold=bold, margin=margin)
+        self.lay(lettering(text, wide, tall, ink, bold=bold, margin=margin), corners)
+
+    def lay(self, sheet: Array, corners: Sequence[Spot]) -> None:
+        """A picture (RGBA) in a quadrilateral given from upper left round."""
+        tall, wide = sheet.shape[:2]
         source = np.array([[0, 0], [wide, 0], [wide, tall], [0, tall]], np.float32)
-        self.canvas.paste(letters, cv2.getPerspectiveTransform(source, placed.astype(np.float32)).astype(float))
+        matrix = cv2.getPerspectiveTransform(source, self.points(corners).astype(np.float32))
+        self.canvas.paste(sheet, matrix.astype(float))
 
 
 def hand(desk: Desk, x: float, y: float, *, left: bool, skin: Colour, sleeve: Colour) -> None:

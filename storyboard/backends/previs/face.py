@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
 
 from storyboard.backends.previs.blob import Face, find_face
 from storyboard.backends.previs.colour import Array
+from storyboard.backends.previs.nets import SeenFace
+
+# What a face scores for its size, at least, that is believed more than the outline.
+_SURE_FACE = 0.045
 
 
 @dataclass(frozen=True)
@@ -38,13 +42,28 @@ class HeadLines:
         """Crown to chin."""
         return self.chin - self.top
 
+    def scaled(self, factor: float) -> HeadLines:
+        """The lines on the picture enlarged by `factor`."""
+        lines = {name: getattr(self, name) * factor for name in ("top", "chin", "eyes", "centre", "width")}
+        return replace(self, **lines)
 
-def find_head(colours: Array, coverage: Array) -> HeadLines:
+
+def find_head(colours: Array, coverage: Array, seen: SeenFace | None = None) -> HeadLines:
     """Measure the head of a standing or half-length figure.
 
     Going down from the crown, the outline widens to the cheeks, narrows to the neck and widens to the shoulders. Where
     it does not, as hair covers the neck or the head is as wide as the shoulders, the face's own lower end is the chin.
+
+    Args:
+        colours: RGB, uint8.
+        coverage: 0 to 1.
+        seen: The face, where a net has seen it: its eyes and gaze are taken, and the outline's chin only if it is near.
     """
+    lines = _by_outline(colours, coverage)
+    return lines if seen is None else _corrected(lines, seen, colours, coverage)
+
+
+def _by_outline(colours: Array, coverage: Array) -> HeadLines:
     solid = coverage > 0.5
     rows = np.flatnonzero(solid.any(1))
     first, last = _crown(solid), int(rows[-1])
@@ -57,8 +76,13 @@ def find_head(colours: Array, coverage: Array) -> HeadLines:
     limit = 0.40 if standing else 0.72
     chin, sure = _neck(widths, tall, standing=standing, limit=limit)
     face = find_face(colours, solid)
-    if face is not None and not (sure and 0.22 < (face.eyes - first) / chin < 0.86):
+    if face is not None and sure and standing and face.eyes - first > 2 * chin:
+        face = None  # Far below a neck it is a hand or a pocket.
+    # A neck that is seen is only doubted for a face that surely is one: two buttons on a collar may look like eyes.
+    fits = sure and face is not None and 0.22 < (face.eyes - first) / chin < 0.86
+    if face is not None and not fits and not (sure and face.score < _SURE_FACE * face.width**0.7):
         return _around(face, colours, coverage)
+    face = face if fits else None
     if not sure and standing:
         # A cartoon's head may be half of it; what narrows there and is not as round as a head is a waist.
         low, found = _neck(widths, tall, standing=standing, limit=0.52)
@@ -74,13 +98,45 @@ def find_head(colours: Array, coverage: Array) -> HeadLines:
     return HeadLines(top, chin_row, face.eyes if face is not None else eyes, centre, width, looks, sure)
 
 
+def gaze_of(seen: SeenFace) -> float:
+    """Which way a face looks, -1 to 1: how far the nose has left the middle between the eyes."""
+    (left, left_row), (right, right_row) = seen.eyes
+    along = np.array([right - left, right_row - left_row])
+    between = np.array([(left + right) / 2, (left_row + right_row) / 2])
+    apart = max(1.0, float(np.hypot(*along)))
+    turn = float((np.array(seen.nose) - between) @ along) / apart**2
+    return 0.0 if abs(turn) < 0.06 else float(np.clip(turn / 0.28, -1, 1))
+
+
+def face_of(seen: SeenFace) -> Face:
+    """The lines of a face a net has seen."""
+    eyes = (seen.eyes[0][1] + seen.eyes[1][1]) / 2
+    reach = max(seen.mouth[1] - eyes, 0.2 * seen.height)
+    chin = min(eyes + 1.5 * reach, seen.y + seen.height)
+    return Face(eyes, max(chin, eyes + 1.2 * reach), seen.centre[0], seen.width, seen.score)
+
+
+def _corrected(lines: HeadLines, seen: SeenFace, colours: Array, coverage: Array) -> HeadLines:
+    face, looks = face_of(seen), gaze_of(seen)
+    reach = max(seen.mouth[1] - face.eyes, 0.2 * seen.height)
+    near = -0.1 < (lines.chin - seen.mouth[1]) / reach < 0.9 and abs(lines.centre - face.centre) < 0.5 * face.width
+    crown = 0.7 < (face.eyes - lines.top) / reach < 3.6
+    if lines.sure and near and crown and lines.width < 3 * face.width:
+        # A face that hardly turns may still look aside, which the drawing shows better than the net.
+        return replace(lines, eyes=face.eyes, looks=looks or float(np.clip(lines.looks, -0.35, 0.35)))
+    return replace(_around(face, colours, coverage), looks=looks)
+
+
 def _around(face: Face, colours: Array, coverage: Array) -> HeadLines:
     """The head of a face that was seen: its crown is where the figure begins above it."""
     solid = coverage > 0.5
+    if face.chin >= len(solid):  # The picture ends above it.
+        face = replace(face, eyes=min(face.eyes, len(solid) - 4.0), chin=len(solid) - 1.0)
     highest = int(max(0, face.eyes - 3.2 * (face.chin - face.eyes)))
     left, right = int(max(0, face.centre - 0.3 * face.width)), int(face.centre + 0.3 * face.width) + 1
     above = np.flatnonzero(~solid[highest : int(face.eyes), left:right].any(1))
     top = float(highest + above[-1] + 1 if len(above) else highest)
+    top = min(top, face.eyes - 1)
     tall = max(2, int(face.chin - top))
     widths, _ = _run_widths(solid, int(top), tall, int(face.centre))
     width = float(np.clip(np.percentile(widths, 90), face.width, 2.4 * face.width))

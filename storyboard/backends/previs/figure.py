@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 
@@ -41,14 +43,17 @@ def draw_cutout(
     kit = body.kit
     sprite = kit.behind if behind else faced(kit, -turn if mirrored else turn, expression)[0]
     height, width = sprite.shape[:2]
-    if kit.full:
+    if kit.full and not _reshaped(body):
         metres = body.tall / height
         top_left = body.foot + np.array([0.0, height * metres, 0.0])
     else:
         metres = body.head / kit.head.height
         chin = body.at("chin")
         top_left = np.array([chin[0], chin[1] + kit.head.chin * metres, chin[2]])
-    right = camera.right * (-1.0 if mirrored else 1.0)
+    # Whoever looks at somebody beside them has one shoulder nearer than the other.
+    aside = 0.0 if behind or abs(body.turned) > 112 else math.radians(0.6 * float(np.clip(body.turned, -45, 45)))
+    right = camera.right * math.cos(aside) + camera.level * math.sin(aside)
+    right = right * (-1.0 if mirrored else 1.0)
     corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     placed = [top_left + right * (x - kit.head.centre) * metres - np.array([0.0, y * metres, 0.0]) for x, y in corners]
     pixels, depths = camera.project(np.array(placed))
@@ -115,10 +120,15 @@ def cutout_shows_enough(body: Skeleton, camera: Camera, *, turned_away: bool) ->
     if not body.pose.upright:
         return False
     if kit.full:
-        return abs(camera.pitch) < 38
+        return abs(camera.pitch) < 38 and not _reshaped(body)
     if turned_away:
         return False
     below = (kit.sprite.shape[0] - kit.head.chin) / kit.head.height * body.head
     chin = body.at("chin")
     pixel, _ = camera.pixel(np.array([chin[0], chin[1] - below, chin[2]]))
     return bool(pixel[1] > camera.height - 2)
+
+
+def _reshaped(body: Skeleton) -> bool:
+    """They are of other proportions than their reference: a child by the picture of a grown-up."""
+    return body.heads_tall < 0.92 * body.kit.heads_tall

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from storyboard.backends.previs.colour import Array, Colour
+from storyboard.backends.previs.light import vignette
 
 Finish = Literal["clean", "ink", "pencil"]
 
@@ -75,13 +76,15 @@ def _tones(pixels: Array) -> tuple[Array, Array]:
     half = cv2.resize(grey, (max(1, grey.shape[1] // 2), max(1, grey.shape[0] // 2)), interpolation=cv2.INTER_AREA)
     # Lines are drawn on their own: closing takes them out of the tone beneath.
     half = cv2.morphologyEx(half, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    # Dark corners are a lens's, not a draughtsman's: in steps of wash they would show as rings.
+    half = cv2.divide(half, cv2.resize(vignette(*grey.shape[::-1])[..., 0], half.shape[::-1]), scale=255)
     share = np.cumsum(cv2.calcHist([half], [0], None, [256], [0, 256]).ravel()) / half.size
     low, high = int(np.searchsorted(share, 0.02)), int(np.searchsorted(share, 0.985))
     if high - low < _LEAST_RANGE:
         low, high = max(0, high - _LEAST_RANGE), max(high, _LEAST_RANGE)
     spread = np.clip((np.arange(256) - low) * 255.0 / (high - low), 0, 255)
-    # A little lighter in the middle: paper is what most of a drawing is.
-    table = (255 * (spread / 255) ** 0.8).astype(np.uint8)
+    # A little lighter in the middle, for paper is what most of a drawing is; but night stays night.
+    table = (255 * (spread / 255) ** np.interp(half.mean(), (55, 115), (1.15, 0.8))).astype(np.uint8)
     return grey, cv2.LUT(half, table)
 
 
@@ -115,7 +118,7 @@ def _pencil_tables() -> tuple[Array, Array, Array]:
     tones = np.arange(256, dtype=float)
     first = np.clip((205 - tones) * 1.3, 0, 128)
     second = np.clip((110 - tones) * 1.6, 0, 112)
-    rubbed = np.clip((225 - tones) * 0.30, 0, 70) + np.clip((60 - tones) * 1.2, 0, 70)
+    rubbed = np.clip((225 - tones) * 0.30, 0, 70) + np.clip((84 - tones) * 1.2, 0, 92)
     return first.astype(np.uint8), second.astype(np.uint8), rubbed.astype(np.uint8)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 import cv2
 import numpy as np
 
+from storyboard.backends.previs.blocking import subjects_in
 from storyboard.backends.previs.camera import Camera
 from storyboard.backends.previs.canvas import Canvas
 from storyboard.backends.previs.catalogue import PROPS
@@ -17,10 +18,9 @@ from storyboard.backends.previs.hero import hold, on_rock, rock, stand
 from storyboard.backends.previs.kit import Kit
 from storyboard.backends.previs.light import Daylight, Lamp, apply_light, light_map, vignette
 from storyboard.backends.previs.palette import marker
-from storyboard.backends.previs.papers import board, letter, plate
-from storyboard.backends.previs.plan import subjects_in
+from storyboard.backends.previs.papers import board, book_cover, letter, plate, screen, tombstone
 from storyboard.backends.previs.propkit import PropKit, first_told
-from storyboard.backends.previs.props import bulb, thing
+from storyboard.backends.previs.props import book, bulb, thing
 from storyboard.backends.previs.reading import words_of
 from storyboard.backends.previs.sets import SetBrief, SetDesign
 from storyboard.backends.previs.stage import Stage
@@ -28,6 +28,8 @@ from storyboard.backends.previs.things import clock, digits, time_in
 from storyboard.model import Landmarks, Shot
 
 _TIMED = (clock, digits)
+# How far from the middle hands hold what they hold.
+_REACHES: dict[Callable[[Desk], None], float] = {bulb: 0.20, letter: 0.49, book: 0.62, book_cover: 0.36, screen: 0.36}
 
 
 def prop_for(shot: Shot, part: str = "start") -> tuple[Callable[[Desk], None], str]:
@@ -37,10 +39,16 @@ def prop_for(shot: Shot, part: str = "start") -> tuple[Callable[[Desk], None], s
     for told in (" ".join(shot.props).casefold(), " ".join(happens).casefold()):
         for words, draw, place in PROPS:
             if any(_speaks_of(told, word) for word in words):
-                return draw, place
+                return (book_cover, place) if draw is book and _titled(shot, told) else (draw, place)
     if shot.frame_text:
         return (board, "wall") if shot.interior.value == "EXT" else (letter, "table")
     return thing, "table"
+
+
+def _titled(shot: Shot, told: str) -> bool:
+    """The words on a book are its title: it is not open and nobody writes in it."""
+    inside = r"\b(open|pages?|writ\w+|written|diary|log|logbook|ledger|notebook|entry|line|reads in)\b"
+    return bool(words_of(shot)) and re.search(inside, told) is None
 
 
 def _speaks_of(told: str, word: str) -> bool:
@@ -136,7 +144,7 @@ def _ground(desk: Desk, place: str, design: SetDesign, draw: Callable[[Desk], No
     side = desk.canvas.width / desk.unit
     tall = desk.canvas.height / desk.unit
     if place == "wall":
-        if draw is board and not design.indoor:
+        if draw is tombstone or (draw is board and not design.indoor):
             return
         wall: Colour = (190, 176, 156) if draw is not plate else (112, 80, 64)
         desk.shape([(-side, -tall), (side, -tall), (side, tall), (-side, tall)], wall, ink=0, shaded=False)
@@ -171,6 +179,8 @@ def _hands(desk: Desk, shot: Shot, part: str, kits: Mapping[str, Kit], draw: Cal
         return
     palette = kits[holder].palette
     skin, sleeve = as_colour(marker(palette.skin)), as_colour(marker(palette.sleeve))
-    reach = 0.20 if draw is bulb else 0.40 if draw is letter else 0.44
-    hand(desk, -reach, 0.10, left=True, skin=skin, sleeve=sleeve)
-    hand(desk, reach, 0.10, left=False, skin=skin, sleeve=sleeve)
+    # Fingers lie on the edges of what is read, never on its words.
+    reach = _REACHES.get(draw, 0.44)
+    low = 0.18 if draw is book else 0.10
+    hand(desk, -reach, low, left=True, skin=skin, sleeve=sleeve)
+    hand(desk, reach, low, left=False, skin=skin, sleeve=sleeve)

@@ -2,46 +2,44 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-import os
-import tempfile
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
 from storyboard.backends.previs.back import Cover, HeadSprite, back_head, figure_from_behind, read_cover
 from storyboard.backends.previs.colour import Array, as_colour
-from storyboard.backends.previs.cutout import Cutout, cut_out, middle_face
-from storyboard.backends.previs.face import HeadLines, find_head, on_feet
+from storyboard.backends.previs.cutout import Cutout, as_picture, cut_out
+from storyboard.backends.previs.face import HeadLines, face_of, find_head, gaze_of, on_feet
+from storyboard.backends.previs.guess import SURELY_A_FACE, middle_face
 from storyboard.backends.previs.headcrop import falling_hair, front_head
+from storyboard.backends.previs.nets import Nets, installed_nets
 from storyboard.backends.previs.palette import Palette, read_palette
 from storyboard.backends.previs.redraw import (
     believable,
     head_by_face,
-    head_by_template,
     middle_palette,
+    nobody,
     on_drawn_body,
     soft_head,
 )
-from storyboard.backends.previs.reference import load_reference
+from storyboard.backends.previs.reference import enlarged, load_reference, shortcomings
 from storyboard.backends.previs.stylise import is_drawing, stylise, without_fringe
-from storyboard.errors import PictureError
-from storyboard.media import sha256_of
+from storyboard.backends.previs.torso import shoulder_half, torso_texture
 
-KIT_VERSION = "4"
+if TYPE_CHECKING:
+    from PIL import Image
+
+KIT_VERSION = "5"
 _HEAD_PIXELS = 400
 _MOST_PIXELS = 2400
 _PADDING = 6
+_WRISTS = ("left wrist", "right wrist")
 # How far the features of a face that is turned slide, in heads.
 TURN_REACH = 0.085
-_TORSO = (256, 320)
 
 
 @dataclass(frozen=True)
@@ -57,6 +55,7 @@ class Kit:
         palette: Costume colours.
         method: How the figure was cut out.
         doubtful: Why a person should look at the cut-out; empty when it is sure.
+        wrists: Where hands were seen on the sprite; empty when nothing is known of them.
         faces: Sprites and heads with an expression that were made already, by quarter turns and its name.
     """
 
@@ -68,6 +67,7 @@ class Kit:
     palette: Palette
     method: str
     doubtful: str
+    wrists: tuple[tuple[float, float], ...] = ()
     _turned: dict[int, tuple[Array, HeadSprite]] = field(init=False, repr=False, default_factory=dict)
     faces: dict[tuple[int, str], tuple[Array, HeadSprite]] = field(init=False, repr=False, default_factory=dict)
 
@@ -98,7 +98,9 @@ class Kit:
     @cached_property
     def torso(self) -> Array:
         """The chest as a texture (RGB), shoulders to hips."""
-        return _torso_texture(self)
+        return torso_texture(
+            self.sprite, self.head, self.palette, self.hair, self.wrists, full=self.full, padding=_PADDING
+        )
 
     @cached_property
     def behind(self) -> Array:
@@ -110,7 +112,7 @@ class Kit:
             self.back,
             self.palette,
             full=self.full,
-            chest=_shoulder_half(self),
+            chest=shoulder_half(self.sprite, self.head),
             hangs=(self._cover.end or 0) > 1.06,
         )
         if self.full:
@@ -133,7 +135,7 @@ class Kit:
         columns = np.flatnonzero(self.sprite[int(min(tall - 1, head.chin + 0.40 * head.height)), :, 3] > 128)
         half = (columns[-1] - columns[0]) / 2 if len(columns) else 0.0
         # 1.456 is the shoulder's height, in metres, that the skeleton's measures are made for.
-        return float(np.clip(half * 1.456 / max(1.0, tall - 1.1 * head.height) - 0.014, 0.17, 0.25))
+        return float(np.clip(half * 1.456 / max(1.0, tall - 1.1 * head.height) - 0.014, 0.17, 0.25 if self.heads_tall > 4.5 else 0.40))
 
     def turned(self, amount: float) -> tuple[Array, HeadSprite]:
         """Sprite and head with the face turned: the features slide inside the outline, as on a cylinder.
@@ -171,12 +173,38 @@ def read_kit(path: Path, name: str = "", mask: Path | None = None) -> Kit:
     Raises:
         PictureError: The picture cannot be read.
     """
-    return build_kit(load_reference(path, mask), name or path.stem)
+    return _doubted(build_kit(load_reference(path, mask), name or path.stem, installed_nets()), path)
 
 
-def build_kit(picture: Array, name: str) -> Kit:
-    """Make the kit of RGB or RGBA pixels (height, width, 3 or 4)."""
-    cut = cut_out(picture)
+def _doubted(kit: Kit, path: Path) -> Kit:
+    """The kit with what its picture's file lacks, where nothing worse is to be said."""
+    return replace(kit, doubtful=kit.doubtful or shortcomings(path))
+
+
+def shown_cutout(path: Path, name: str = "", mask: Path | None = None) -> tuple[Image.Image, str]:
+    """What the artist draws a character with, for a person to look at: a picture on transparency, and what is doubtful.
+
+    It is the cut-out, in the picture's own colours and size; where that is not good enough to be used, the figure that
+    is drawn instead.
+
+    Raises:
+        PictureError: The picture cannot be read.
+    """
+    from PIL import Image
+
+    cut = cut_out(enlarged(load_reference(path, mask)), installed_nets())
+    kit = _doubted(kit_of(cut, name or path.stem), path)
+    used = Image.fromarray(kit.sprite) if kit.method in {"redrawn", "stand-in"} else as_picture(cut)
+    return used, kit.doubtful
+
+
+def build_kit(picture: Array, name: str, nets: Nets | None = None) -> Kit:
+    """Make the kit of RGB or RGBA pixels (height, width, 3 or 4), with the help of the nets if they are given."""
+    return kit_of(cut_out(enlarged(picture), nets), name)
+
+
+def kit_of(cut: Cutout, name: str) -> Kit:
+    """Make the kit of a figure that was cut out."""
     solid = cut.coverage > 0.5
     rows, columns = np.flatnonzero(solid.any(1)), np.flatnonzero(solid.any(0))
     height, width = solid.shape
@@ -186,7 +214,9 @@ def build_kit(picture: Array, name: str) -> Kit:
         np.ascontiguousarray(cut.colours[y0:y1, x0:x1]),
         np.ascontiguousarray(cut.coverage[y0:y1, x0:x1]),
     )
-    head = find_head(colours, coverage)
+    face = None if cut.face is None else cut.face.moved(x0, y0)
+    pose = None if cut.pose is None else cut.pose.moved(x0, y0)
+    head = find_head(colours, coverage, face)
     if cut.doubtful and not believable(cut, coverage, head):
         return _redrawn(cut, name)
     ratio = (rows[-1] - rows[0] + 1) / head.height
@@ -194,7 +224,8 @@ def build_kit(picture: Array, name: str) -> Kit:
     cut_off = not feet and bool((cut.coverage[-3:] > 0.5).sum() > 0.03 * width * 3)
     full = bool(ratio > (2.0 if feet else 2.6) and not (cut_off and ratio < 6.2))
     drawing = is_drawing(colours, coverage)
-    palette = read_palette(colours, coverage, head, full=full)
+    palette = read_palette(colours, coverage, head, full=full, pose=pose)
+    wrists = [] if pose is None else [pose.points[name] for name in _WRISTS if pose.seen[name] > 0.5]
     colours = without_fringe(colours, coverage)
     enlarge = float(np.clip(_HEAD_PIXELS / head.height, 0.5, 4))
     enlarge = min(enlarge, _MOST_PIXELS / max(colours.shape[:2]))
@@ -203,15 +234,8 @@ def build_kit(picture: Array, name: str) -> Kit:
         colours = cv2.resize(colours, None, fx=enlarge, fy=enlarge, interpolation=method)
         coverage = cv2.resize(coverage, (colours.shape[1], colours.shape[0]), interpolation=method)
         coverage = np.clip((coverage - 0.5) * max(1.0, min(enlarge, 2.5)) + 0.5, 0, 1)
-        head = HeadLines(
-            head.top * enlarge,
-            head.chin * enlarge,
-            head.eyes * enlarge,
-            head.centre * enlarge,
-            head.width * enlarge,
-            head.looks,
-            head.sure,
-        )
+        head = head.scaled(enlarge)
+        wrists = [(x * enlarge, y * enlarge) for x, y in wrists]
     toned = stylise(np.ascontiguousarray(colours), head_height=head.height, drawing=drawing)
     sprite = np.dstack([toned, (np.clip(coverage, 0, 1) * 255).astype(np.uint8)])
     doubtful = cut.doubtful
@@ -220,13 +244,24 @@ def build_kit(picture: Array, name: str) -> Kit:
             "Neither a neck nor two eyes were found, so where the head ends is an estimate: look at the cut-out, or "
             "give a picture in which the face is seen from the front and hair leaves the eyes free"
         )
-    return Kit(name, sprite, head, full, drawing, palette, cut.method, doubtful)
+    return Kit(name, sprite, head, full, drawing, palette, cut.method, doubtful, tuple(wrists))
 
 
 def _redrawn(cut: Cutout, name: str) -> Kit:
-    """The kit of a figure that could not be cut out: its head, softly cropped, on a body in its colours."""
-    face = middle_face(cut.colours)
-    head = head_by_template(*cut.colours.shape[:2]) if face is None else head_by_face(face)
+    """The kit of a figure that could not be cut out: its head, softly cropped, on a body in its colours.
+
+    Where no face is found either, there is nothing to crop: then it is nobody's head.
+    """
+    face = middle_face(cut.colours, SURELY_A_FACE) if cut.face is None else face_of(cut.face)
+    if face is None:
+        pixels, lines, palette = nobody(cut.colours)
+        sprite, lines = on_drawn_body(pixels, lines, palette)
+        doubtful = (
+            "No person was recognised in the picture, so a neutral figure stands in: give a picture of the whole "
+            "figure, seen from the front, on one plain colour or on transparency"
+        )
+        return Kit(name, sprite, lines, True, True, palette, "stand-in", doubtful)
+    head = head_by_face(face, 0.0 if cut.face is None else gaze_of(cut.face))
     palette = middle_palette(cut.colours, head)
     pixels, lines = soft_head(cut.colours, head)
     colours = np.ascontiguousarray(pixels[..., :3])
@@ -237,163 +272,6 @@ def _redrawn(cut: Cutout, name: str) -> Kit:
         "The figure could not be told from its background, so its head is shown on a drawn body: give a picture of "
         "the whole figure on one plain colour or on transparency"
     )
-    return Kit(name, sprite, lines, True, drawing, palette, "redrawn", doubtful)
-
-
-class KitShelf:
-    """Kits by reference, in memory and, given a folder, on disk as PNG and JSON; a broken file is made again.
-
-    Args:
-        folder: Where they are kept.
-        masks: Reference -> the picture that says where the figure is in it.
-    """
-
-    def __init__(self, folder: Path | None = None, masks: Mapping[Path, Path] | None = None) -> None:
-        self._folder = folder
-        self._masks = {path.resolve(): mask for path, mask in (masks or {}).items()}
-        self._kits: dict[str, Kit] = {}
-        self._lock = Lock()
-
-    def kit(self, path: Path, name: str, sha256: str = "") -> Kit:
-        """The kit of a reference picture; `sha256` saves hashing it.
-
-        Raises:
-            PictureError: The picture cannot be read.
-        """
-        if not path.is_file():
-            return read_kit(path, name)  # Says what is wrong with it.
-        digest = f"{sha256 or sha256_of(path)}{self.mask_hash(path)}"
-        with self._lock:
-            known = self._kits.get(digest)
-            if known is None:
-                known = self._load(digest, name)
-                if known is None:
-                    known = read_kit(path, name, self._masks.get(path.resolve()))
-                    self._save(digest, known)
-                self._kits[digest] = known
-        return known
-
-    def mask_hash(self, path: Path) -> str:
-        """SHA-256 of the mask of a reference; empty where it has none.
-
-        Raises:
-            PictureError: The mask cannot be read.
-        """
-        mask = self._masks.get(path.resolve())
-        if mask is None:
-            return ""
-        try:
-            return sha256_of(mask)
-        except OSError as error:
-            raise PictureError(
-                "The mask cannot be read", why=error.strerror or "", cure="Correct `mask` in storyboard.yaml", file=mask
-            ) from error
-
-    def _stem(self, digest: str) -> str:
-        key = f"{digest}/{KIT_VERSION}/{cv2.__version__}"
-        return hashlib.sha256(key.encode()).hexdigest()[:32]
-
-    def _load(self, digest: str, name: str) -> Kit | None:
-        if self._folder is None:
-            return None
-        stem = self._folder / self._stem(digest)
-        try:
-            facts = json.loads(stem.with_suffix(".json").read_text(encoding="utf-8"))
-            data = stem.with_suffix(".png").read_bytes()
-            if hashlib.sha256(data).hexdigest() != facts["sprite_sha256"]:
-                return None
-            pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
-            if pixels is None or pixels.ndim != 3 or pixels.shape[2] != 4:
-                return None
-            colours: dict[str, Any] = {
-                key: tuple(value) if isinstance(value, list) else value for key, value in facts["palette"].items()
-            }
-            return Kit(
-                name,
-                np.ascontiguousarray(cv2.cvtColor(pixels, cv2.COLOR_BGRA2RGBA)),
-                HeadLines(**facts["head"]),
-                bool(facts["full"]),
-                bool(facts["drawing"]),
-                Palette(**colours),
-                str(facts["method"]),
-                str(facts["doubtful"]),
-            )
-        except (OSError, ValueError, KeyError, TypeError, IndexError, cv2.error):
-            return None  # Not there yet, or broken: it is made again.
-
-    def _save(self, digest: str, kit: Kit) -> None:
-        if self._folder is None:
-            return
-        stem = self._folder / self._stem(digest)
-        settings = [cv2.IMWRITE_PNG_COMPRESSION, 3]
-        data = cv2.imencode(".png", cv2.cvtColor(kit.sprite, cv2.COLOR_RGBA2BGRA), settings)[1].tobytes()
-        facts = {
-            "schema": 1,
-            "sprite_sha256": hashlib.sha256(data).hexdigest(),
-            "head": asdict(kit.head),
-            "full": kit.full,
-            "drawing": kit.drawing,
-            "palette": asdict(kit.palette),
-            "method": kit.method,
-            "doubtful": kit.doubtful,
-        }
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            _write(stem.with_suffix(".png"), data)
-            _write(stem.with_suffix(".json"), json.dumps(facts, indent=1).encode("utf-8"))
-        except OSError:
-            return  # A cache that cannot be written only costs time.
-
-
-def _write(path: Path, data: bytes) -> None:
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-    Path(temporary).replace(path)
-
-
-def _shoulder_half(kit: Kit) -> float:
-    """Half the chest's width on the sprite, arms left out."""
-    head = kit.head
-    row = int(min(kit.sprite.shape[0] - 1, head.chin + 0.62 * head.height))
-    line = kit.sprite[row, :, 3] > 128
-    columns = np.flatnonzero(line)
-    half = (columns[-1] - columns[0]) / 2 if len(columns) else 0.8 * head.height
-    return float(np.clip(half * 0.66, 0.34 * head.height, 1.1 * head.height))
-
-
-def _torso_texture(kit: Kit) -> Array:
-    """The chest, straightened into a rectangle; where the reference has none, the garment's colour."""
-    head, width, height = kit.head, *_TORSO
-    base = np.empty((height, width, 3), np.uint8)
-    base[:] = np.asarray(kit.palette.top, np.uint8)
-    rows = kit.sprite.shape[0]
-    first = head.chin + 0.16 * head.height
-    # A bust is shown at its own scale; what its picture does not show is plain.
-    last = head.top + 0.565 * (rows - head.top) if kit.full else head.chin + 2.95 * head.height
-    if min(last, rows) - first < 0.4 * head.height:
-        return base
-    half = _shoulder_half(kit)
-    corners = np.array(
-        [
-            [head.centre - half, first],
-            [head.centre + half, first],
-            [head.centre + half * 0.94, last],
-            [head.centre - half * 0.94, last],
-        ],
-        np.float32,
+    return Kit(
+        name, sprite, lines, True, drawing, palette, "redrawn", cut.doubtful if "people" in cut.doubtful else doubtful
     )
-    target = np.array([[0, 0], [width - 1, 0], [width - 1, height - 1], [0, height - 1]], np.float32)
-    shown = kit.sprite.copy()
-    hair = kit.hair
-    shown[: len(hair), :, 3] = (shown[: len(hair), :, 3] * (1 - hair)).astype(np.uint8)
-    if not kit.full:  # Fades out instead of ending in the cut's edge.
-        fade = np.clip((rows - _PADDING - 2 - np.arange(rows)) / (0.14 * head.height), 0, 1)
-        shown[..., 3] = (shown[..., 3] * fade[:, None]).astype(np.uint8)
-    flat = cv2.warpPerspective(
-        shown, cv2.getPerspectiveTransform(corners, target), (width, height), flags=cv2.INTER_AREA
-    )
-    # The outer edge is plain cloth: it is what the flanks of the body are filled with.
-    edge = np.minimum(np.arange(width), np.arange(width)[::-1]) / (0.09 * width)
-    alpha = flat[..., 3:].astype(np.float32) / 255 * np.clip(edge, 0, 1)[None, :, None]
-    return np.clip(flat[..., :3] * alpha + base * (1 - alpha), 0, 255).astype(np.uint8)

@@ -16,6 +16,8 @@ from storyboard.model import TimeOfDay
 
 _MAP_STEP = 8
 _ONE_IN_MAP = 110.0
+# How much of what the hour takes from colours it takes from figures once more: else they look cut out of daylight.
+_DEEPER = 0.28
 
 
 @dataclass(frozen=True)
@@ -206,7 +208,7 @@ def lay_figure(
         shift = np.array([[1, 0, sun[0] * reach * by / step], [0, 1, sun[1] * reach * by / step]], np.float32)
         return np.asarray(cv2.warpAffine(small, shift, small_size, borderMode=cv2.BORDER_REPLICATE))
 
-    lit = cv2.LUT(layer.pixels, tint(factors))
+    lit = _under(layer.pixels, np.asarray(factors, float))
     if shade:
         dark = cv2.subtract(small, moved(2.6))
         soft = max(3, int(reach * 2 / step)) | 1
@@ -224,6 +226,16 @@ def lay_figure(
         lit = cv2.add(lit, cv2.merge([cv2.convertScaleAbs(edge, alpha=channel / 255) for channel in rim]))
     window = canvas.pixels[layer.top : layer.top + height, layer.left : layer.left + width]
     blend(window, lit, mask)
+
+
+def _under(pixels: Array, factors: Array) -> Array:
+    """A figure's colours under a light: they take on its hue, and in the dark they lose their own, as to the eye."""
+    deep = factors - _DEEPER * np.clip(1 - factors, 0, 1) * factors
+    grey = float(np.interp(deep.mean(), (0.5, 0.8), (0.30, 0.0)))
+    if grey < 0.03:
+        return np.asarray(cv2.LUT(pixels, tint(deep)))
+    mixed = np.eye(3) * (1 - grey) + grey * np.array([0.299, 0.587, 0.114])
+    return np.asarray(cv2.LUT(cv2.transform(pixels, mixed), tint(deep)))
 
 
 @lru_cache(maxsize=8)

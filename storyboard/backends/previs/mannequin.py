@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import math
 
-import cv2
 import numpy as np
 
+from storyboard.backends.previs.bed import lies_in_bed
 from storyboard.backends.previs.camera import Camera
-from storyboard.backends.previs.canvas import Canvas, blend, capsule, smooth_curve
+from storyboard.backends.previs.canvas import Canvas, capsule, smooth_curve
 from storyboard.backends.previs.colour import INK, Array, Colour, as_colour, shade
 from storyboard.backends.previs.expression import faced
 from storyboard.backends.previs.figure import face_turn, head_matrix
-from storyboard.backends.previs.held import GRIP, draw_held, hold, mouth_of
+from storyboard.backends.previs.garment import skirt_of, wear_chest
+from storyboard.backends.previs.hand import draw_hand
+from storyboard.backends.previs.held import GRIP, IN_FINGERS, draw_held, fingers_around, hold, mouth_of
 from storyboard.backends.previs.palette import marker
 from storyboard.backends.previs.propkit import PropKit
-from storyboard.backends.previs.skeleton import Skeleton
+from storyboard.backends.previs.skeleton import STRETCHED, Skeleton
 
 _INK_WIDTH = 3.0
+# Things are drawn for hands of at least this build.
+_SMALLEST = 0.80
 # Radii of an arm at shoulder, elbow and wrist, in metres.
-_ARM = (0.058, 0.050, 0.042)
+_ARM = (0.057, 0.045, 0.033)
 # Along the spine from hip to neck: how wide the torso is seen from the front and from the side, in shoulder halves.
 _TORSO = (
     (-0.14, 0.66, 0.50),
@@ -30,6 +34,10 @@ _TORSO = (
     (1.03, 0.62, 0.36),
     (1.12, 0.26, 0.26),
 )
+# What these hands reach for lies before the chest or the face.
+_BEFORE_CHEST = frozenset(
+    ("mouth", "lips", "chin", "face", "pray", "book", "pen", "folded", "folded low", "belly", "carry", "hold", "knock", "guard")
+)  # fmt: skip
 
 
 def draw_mannequin(
@@ -41,6 +49,7 @@ def draw_mannequin(
     holds: str = "",
     prop: PropKit | None = None,
     expression: str = "neutral",
+    arms_above: float | None = None,
 ) -> Canvas | None:
     """The body as a layer with coverage; None when it is out of sight.
 
@@ -52,13 +61,14 @@ def draw_mannequin(
         holds: What the acting hand holds, as `draw_held` names it; blank for nothing.
         prop: A thing with a reference that it holds instead.
         expression: What face they make.
+        arms_above: Nothing but what of the arms is above this height, in metres: on a table drawn over the rest.
     """
     longest = max(prop.tall, prop.wide) if prop is not None else 0.0
     painter = _Painter(size, body, camera, mirrored=mirrored, reach=max(0.30, longest + 0.05))
     if painter.layer.empty or min(painter.depth.values()) < 0.15:
         return None
     painter.expression = expression
-    painter.paint(holds)
+    painter.paint_arms(holds, arms_above) if arms_above is not None else painter.paint(holds)
     if prop is not None:
         painter.hold(prop)
     return painter.layer
@@ -67,6 +77,7 @@ def draw_mannequin(
 class _Painter:
     def __init__(self, size: tuple[int, int], body: Skeleton, camera: Camera, *, mirrored: bool, reach: float) -> None:
         self.body, self.camera, self.mirrored, self.expression = body, camera, mirrored, "neutral"
+        self.holds, self.holding, self.thick = "", "left", body.build * body.girth
         names = list(body.joints)
         pixels, depths = camera.project(np.array([body.joints[name] for name in names]))
         self.pixel = dict(zip(names, pixels, strict=True))
@@ -85,17 +96,34 @@ class _Painter:
         )
         self.sleeve, self.forearm = as_colour(marker(palette.sleeve)), as_colour(marker(palette.forearm))
 
+    def paint_arms(self, holds: str, above: float) -> None:
+        """What of the arms is higher than a table."""
+        near, far = self._sides(holds)
+        for side, light in ((far, 0.94), (near, 1.0)):
+            elbow, wrist = self.body.at(f"{side} elbow"), self.body.at(f"{side} wrist")
+            if max(wrist[1], self.body.at(f"{side} hand")[1]) < above:
+                continue
+            if elbow[1] < above < wrist[1]:  # The rest of it is behind the table.
+                point = elbow + (wrist - elbow) * (above - elbow[1]) / (wrist[1] - elbow[1])
+                self.pixel[f"{side} elbow"] = self.pixel[f"{side} shoulder"] = self.camera.pixel(point)[0]
+            self._arm(side, light)
+
+    def _sides(self, holds: str) -> tuple[str, str]:
+        """The side nearer the camera, and the other."""
+        self.holds, self.holding = holds, self.body.acting
+        return ("left", "right") if self.depth["left shoulder"] <= self.depth["right shoulder"] else ("right", "left")
+
     def paint(self, holds: str) -> None:
-        near, far = (
-            ("left", "right") if self.depth["left shoulder"] <= self.depth["right shoulder"] else ("right", "left")
-        )
+        near, far = self._sides(holds)
         in_front = [side for side in (near, far) if self._arm_in_front(side, near=near)]
-        seated = self.body.pose.seat is not None and not self.body.away
+        sits = self.body.pose.seat is not None
+        seated = sits and not self.body.away
         if seated:
             in_front = [far, near]
         for side in (far, near):
             if side not in in_front:
-                self._arm(side, 0.84, behind=True)
+                up = self.pixel[f"{side} hand"][1] < self.pixel["chin"][1]
+                self._arm(side, 0.97 if up else 0.84, behind=True)
         if not self.body.lying:
             self._neck()
         near_leg, far_leg = (
@@ -106,12 +134,19 @@ class _Painter:
             self._leg(far_leg, 0.86)
             self._leg(near_leg, 1.0)
             self._skirt()
+            self._skirt(over=True)
         else:
-            self._leg(far_leg, 0.84)
-            self._leg(near_leg, 1.0)
+            if not sits:  # What is sat on hides the legs from behind.
+                self._leg(far_leg, 0.84)
+                self._leg(near_leg, 1.0)
             self._skirt()
             self._torso()
             self._skirt(over=True)
+        # From below, an arm that is stretched out would come before the mouth.
+        if self.camera.pitch < -8 and not self.body.pose.by_face:
+            for side in [side for side in (far, near) if side in in_front and self._stretched(side)]:
+                self._arm(side, 1.0 if side == near else 0.94)
+                in_front.remove(side)
         raised = [side for side in in_front if self.pixel[f"{side} hand"][1] < self.pixel["chin"][1]]
         for side in in_front:
             if side == far and side not in raised:
@@ -122,9 +157,6 @@ class _Painter:
                 self._arm(side, 1.0)
         for side in raised:
             self._arm(side, 1.0)
-        if holds:
-            hand, wrist = self.pixel[f"{near} hand"], self.pixel[f"{near} wrist"]
-            draw_held(self.layer, holds, hand, hand - wrist, self.scale["neck"] * self.body.build, self.ink)
 
     def hold(self, prop: PropKit) -> None:
         """Put a thing into the acting hand, or into both arms when it is carried."""
@@ -142,9 +174,15 @@ class _Painter:
         hold(self.layer, prop, hand, mouth, metre, self.skin, self.ink, side=side, grip=grip)
 
     def _arm_in_front(self, side: str, *, near: str) -> bool:
+        arm = self.body.pose.arms[1 if side == self.body.acting else 0]
+        if arm in _BEFORE_CHEST and not self.body.away:
+            return True
         forward = (self.depth[f"{side} hand"] + self.depth[f"{side} elbow"]) / 2
         margin = (0.13 if self.frontal else 0.02) * self.body.build
         return forward < self.depth["neck"] - margin or (side == near and not self.body.away and not self.frontal)
+
+    def _stretched(self, side: str) -> bool:
+        return self.body.pose.arms[1 if side == self.body.acting else 0] in STRETCHED
 
     def _capsule(
         self, start: Array, end: Array, wide: float, narrow: float, colour: Colour, *, ink: float = 1.0
@@ -163,7 +201,8 @@ class _Painter:
             self.layer.polygon(capsule(points[index], points[index + 1], radii[index], radii[index + 1]), colour)
 
     def _arm(self, side: str, light: float, *, behind: bool = False) -> None:
-        build = self.body.build
+        if lies_in_bed(self.body):  # Under the blanket.
+            return
         joints = [self.pixel[f"{side} {joint}"] for joint in ("shoulder", "elbow", "wrist")]
         # A lens as close as a medium shot's would swell an elbow that comes forward: both sleeves are of one width.
         sizes = {
@@ -171,38 +210,101 @@ class _Painter:
             for joint in ("shoulder", "elbow", "wrist", "hand")
         }
         radii = [
-            radius * build * sizes[joint] for radius, joint in zip(_ARM, ("shoulder", "elbow", "wrist"), strict=True)
+            radius * self.thick * sizes[joint]
+            for radius, joint in zip(_ARM, ("shoulder", "elbow", "wrist"), strict=True)
         ]
+        if np.allclose(joints[0], joints[1]):  # Only its end is seen.
+            radii[0] = radii[1] = radii[2] * 1.15
         wrist, hand = joints[2], self.pixel[f"{side} hand"]
-        palm = 0.036 * build * sizes["hand"]
+        metre = self.body.build * self.body.girth**0.5 * sizes["hand"]
+        grip = (
+            self.body.pose.grip
+            if side == self.body.acting or self.body.pose.arms[0] == self.body.pose.arms[1]
+            else "easy"
+        )
+        holds = bool(self.holds) and side == self.holding
+        before = holds and self.holds in IN_FINGERS
+        if holds and not before:
+            self._held(wrist, hand, metre)
+        thumb = self._thumb(side)
         skin = shade(self.skin, light)
-        way = hand - wrist
-        thumb = np.array([way[1], -way[0]]) * (0.5 if side == "left" else -0.5)
-        root = wrist * 0.45 + hand * 0.55
-        self._capsule(wrist, wrist + way * 0.9, radii[2] * 0.85, palm, skin)
-        self._capsule(root, root + thumb * 0.7 + way * 0.25, palm * 0.42, palm * 0.36, skin, ink=0.8)
-        self.layer.polygon(capsule(wrist, wrist + way * 0.9, radii[2] * 0.85, palm), skin)
+        draw_hand(self.layer, wrist, hand, metre, skin, self.ink * 0.9, thumb=thumb, grip=grip)
         # The ink of an arm before the chest starts below the shoulder, or it would look like armour.
         share = 0.0 if behind else 0.36
         start = joints[0] + (joints[1] - joints[0]) * share
         width = radii[0] + (radii[1] - radii[0]) * share
+        along = (joints[2] - joints[1]) / max(float(np.hypot(*(joints[2] - joints[1]))), 1e-6)
+        end = joints[2] - along * radii[2] * 0.9  # Round ends would stick out of the cuff.
         self._limb(
-            [start, joints[1], joints[2]],
+            [start, joints[1], end],
             [width, radii[1], radii[2]],
             [shade(self.sleeve, light), shade(self.forearm, light)],
         )
         self.layer.polygon(capsule(joints[0], joints[1], radii[0], radii[1]), shade(self.sleeve, light))
-        cuff = self._across(joints[1], joints[2]) * radii[2]
-        self.layer.stroke([joints[2] - cuff, joints[2] + cuff], self.ink / self.layer.unit * 0.8)
+        for index, tone in (
+            (0, self.sleeve),
+            (1, self.forearm),
+        ):  # The lower side lies in shade, or it would look flat.
+            self._underside(joints[index], joints[index + 1], radii[index], radii[index + 1], shade(tone, light * 0.84))
+        cuff = self._across(joints[1], joints[2]) * radii[2] * 1.08
+        band = np.array(
+            [
+                joints[2] - cuff,
+                joints[2] + cuff,
+                end + cuff - along * radii[2] * 0.4,
+                end - cuff - along * radii[2] * 0.4,
+            ]
+        )
+        self.layer.polygon(_grown(band, self.ink * 0.8), INK)
+        self.layer.polygon(band, shade(self.forearm, light * 0.93))
         fold = self._across(joints[0], joints[1]) * radii[1]
         for share, sign in ((0.9, 1), (1.0, 1), (0.82, -1)):
             bend = joints[0] + (joints[1] - joints[0]) * share
             self.layer.stroke(
                 [bend + fold * sign * 0.9, bend + fold * sign * 0.1], 1.8, shade(self.sleeve, light * 0.62)
             )
+        if before:  # The palm lies behind it, fingers come round its side; the sleeve must not hide it.
+            if self.depth[f"{side} hand"] < self.depth[f"{side} elbow"] - 0.05:
+                draw_hand(self.layer, wrist, hand, metre, skin, self.ink * 0.9, thumb=thumb, grip=grip)
+            at = self._held(wrist, hand, metre)
+            comes_from = joints[1][0] - at[0] if self.holds != "phone" else hand[0] - self.pixel["chin"][0]
+            metre = max(metre, _SMALLEST * sizes["hand"])
+            way = 1.0 if comes_from >= 0 else -1.0
+            fingers_around(self.layer, self.holds, at, metre, skin, self.ink, side=way)
+
+    def _held(self, wrist: Array, hand: Array, metre: float) -> Array:
+        """What is in the hand; what both hold lies between them. Says where it is."""
+        at, way = hand, hand - wrist
+        metre = max(metre, _SMALLEST * self.scale["neck"])  # Cups are not made smaller for children.
+        if self.body.pose.arms[0] == self.body.pose.arms[1] and not self.holds.endswith("gun"):
+            at = (self.pixel["left hand"] + self.pixel["right hand"]) / 2
+        if self.body.pose_name.endswith("drink") and self.holds == "bottle":  # Its neck is at the mouth.
+            at = hand + np.array([0.0, 0.10 * metre])
+        if self.holds == "phone" and self.body.pose.arms[1] == "ear":  # Along the jaw, before the fingers.
+            way = self.pixel["crown"] - self.pixel["chin"]
+            at = hand + np.array([0.016 * metre * np.sign(self.pixel["chin"][0] - hand[0]), 0.0])
+        draw_held(self.layer, self.holds, at, way, metre, self.ink)
+        return at
+
+    def _thumb(self, side: str) -> float:
+        """On which side of a hand, seen along it, the thumb is: palms face the body, or the front when they are raised."""
+        raised = self.pixel[f"{side} hand"][1] < self.pixel[f"{side} elbow"][1]
+        outward = 1.0 if side == "left" else -1.0
+        if self.frontal and raised:
+            return -outward
+        return outward if not self.body.away else -outward
+
+    def _underside(self, start: Array, end: Array, wide: float, narrow: float, colour: Colour) -> None:
+        across = self._across(start, end)
+        across = -across if across[1] < -0.25 or (abs(across[1]) <= 0.25 and across[0] < 0) else across
+        inner = [
+            start + (end - start) * share + across * (wide + (narrow - wide) * share) * 0.36 for share in (0.76, 0.24)
+        ]
+        shape = np.array([start + across * wide, end + across * narrow, *inner])
+        self.layer.polygon(shape, colour)
 
     def _leg(self, side: str, light: float) -> None:
-        build, palette = self.body.build, self.body.kit.palette
+        build, palette = self.thick, self.body.kit.palette
         names = [f"{side} {joint}" for joint in ("hip", "knee", "ankle")]
         radii = [radius * build * self.scale[name] for radius, name in zip((0.094, 0.068, 0.054), names, strict=True)]
         hip, knee, foot = (self.pixel[name] for name in names)
@@ -257,72 +359,17 @@ class _Painter:
         self.layer.polygon(_grown(outline, self.ink * 1.1), INK)
         self.layer.polygon(outline, self.top)
         if not self.body.away and abs(cosine) > 0.3 and abs(self.camera.pitch) < 45:
-            self._chest(outline)
+            wear_chest(self.layer, self.body, self.camera, outline, mirrored=self.mirrored)
         elif self.body.away:
             self.layer.stroke(
                 [self.pixel["neck"], self.pixel["neck"] * 0.2 + self.pixel["hip"] * 0.8], 1.6, shade(self.top, 0.6)
             )
 
-    def _chest(self, outline: Array) -> None:
-        """The reference's own chest, laid over the torso in perspective."""
-        body, layer, texture = self.body, self.layer, self.body.kit.torso
-        corners = []
-        for share, sign in ((1.10, -1), (1.10, 1), (-0.12, 1), (-0.12, -1)):
-            spine = body.at("hip") + (body.at("neck") - body.at("hip")) * share
-            half = body.shoulder_half * (1.04 if share > 0.5 else 0.94)
-            corners.append(spine + body.side * sign * half + body.front * body.shoulder_half * 0.42)
-        placed, _ = self.camera.project(np.array(corners))
-        if placed[0, 0] > placed[1, 0]:
-            placed = placed[[1, 0, 3, 2]]
-        if self.mirrored:
-            placed = placed[[1, 0, 3, 2]]
-        placed = placed - (layer.left, layer.top)
-        height, width = texture.shape[:2]
-        mask = np.zeros((layer.height, layer.width), np.uint8)
-        cv2.fillPoly(mask, [np.round((outline - (layer.left, layer.top)) * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
-        x0, y0, columns, rows = cv2.boundingRect(mask)
-        if columns < 2 or rows < 2:
-            return
-        shrink = float(np.clip(np.hypot(*(placed[1] - placed[0])) / width, 0.05, 1))
-        if shrink < 0.6:
-            texture = cv2.resize(texture, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
-            height, width = texture.shape[:2]
-        source = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-        matrix = cv2.getPerspectiveTransform(source, (placed - (x0, y0)).astype(np.float32))
-        flat = cv2.warpPerspective(
-            texture, matrix, (columns, rows), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-        )
-        window = layer.pixels[y0 : y0 + rows, x0 : x0 + columns]
-        blend(window, flat, np.ascontiguousarray(mask[y0 : y0 + rows, x0 : x0 + columns]))
-
     def _skirt(self, *, over: bool = False) -> None:
         """The part of a coat or dress below the hips; `over` takes away the edge of the torso on it."""
-        hem = min(self.body.kit.palette.hem, 1.1)
-        if hem < 0.15 or self.body.lying:
+        outline = skirt_of(self.body, self.camera, over=over)
+        if outline is None:
             return
-        ends = [
-            self.body.at(f"{side} hip") + (self.body.at(f"{side} knee") - self.body.at(f"{side} hip")) * hem
-            for side in ("right", "left")
-        ]
-        (first, second), depths = self.camera.project(np.array(ends))
-        radius = 0.108 * self.body.build * self.camera.focal / max(float(depths.mean()), 0.06)
-        low, high = (first, second) if first[0] < second[0] else (second, first)
-        turned = math.radians(self.body.turned)
-        half = (
-            math.hypot(0.80 * math.cos(turned), 0.56 * math.sin(turned)) * self.body.shoulder_half * self.scale["hip"]
-        )
-        hip = self.pixel["hip"]
-        upper = radius * (0.10 if over else -0.6)
-        half = half * 0.98 if over else half
-        outline = np.array(
-            [
-                np.add(hip, (-half, upper)),
-                np.add(hip, (half, upper)),
-                np.add(high, (radius, 0)),
-                (high + low) / 2 + (0, radius * 0.25),
-                np.add(low, (-radius, 0)),
-            ]
-        )
         if not over:
             self.layer.polygon(_grown(outline, self.ink), INK)
         self.layer.polygon(outline, shade(self.top, 0.97))

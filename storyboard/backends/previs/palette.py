@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from storyboard.backends.previs.colour import Array, distance, luminance
 from storyboard.backends.previs.face import HeadLines
+from storyboard.backends.previs.nets import SeenPose
 
 Triple = tuple[float, float, float]
+# How well a joint must be seen for its colours to be taken.
+_SEEN = 0.6
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,9 @@ class Palette:
     boot: float = 0.0
 
 
-def read_palette(colours: Array, coverage: Array, head: HeadLines, *, full: bool) -> Palette:
+def read_palette(
+    colours: Array, coverage: Array, head: HeadLines, *, full: bool, pose: SeenPose | None = None
+) -> Palette:
     """Sample the costume of a figure seen from the front.
 
     Args:
@@ -39,7 +44,13 @@ def read_palette(colours: Array, coverage: Array, head: HeadLines, *, full: bool
         coverage: 0 to 1.
         head: Where the head is.
         full: The feet are in the picture.
+        pose: Its joints, where they were seen: then arms, legs and shoes are sampled along their bones.
     """
+    palette = _by_outline(colours, coverage, head, full=full)
+    return palette if pose is None else _by_bones(palette, colours, coverage > 0.6, head, pose, full=full)
+
+
+def _by_outline(colours: Array, coverage: Array, head: HeadLines, *, full: bool) -> Palette:
     height = head.height
     solid = coverage > 0.6
     bottom = int(np.flatnonzero(solid.any(1))[-1])
@@ -86,6 +97,42 @@ def read_palette(colours: Array, coverage: Array, head: HeadLines, *, full: bool
     hem = _hem(colours, solid, head, tall, top, leg)
     boot = _boot(colours, solid, head, tall, leg, shoe)
     return Palette(skin, hair, top, sleeve, forearm, leg, shoe, hem, boot)
+
+
+def _by_bones(
+    palette: Palette, colours: Array, solid: Array, head: HeadLines, pose: SeenPose, *, full: bool
+) -> Palette:
+    radius = 0.09 * head.height
+
+    def along(start: str, end: str, first: float, last: float) -> Triple | None:
+        samples = []
+        for side in ("left", "right"):
+            ends = f"{side} {start}", f"{side} {end}"
+            if min(pose.seen[joint] for joint in ends) < _SEEN:
+                continue
+            a, b = (np.array(pose.points[joint]) for joint in ends)
+            for share in np.linspace(first, last, 7):
+                x, y = a + (b - a) * share
+                box = (
+                    slice(int(max(0, y - radius)), int(max(0, y + radius)) + 1),
+                    slice(int(max(0, x - radius)), int(max(0, x + radius)) + 1),
+                )
+                samples.append(colours[box][solid[box]])
+        strip = np.vstack(samples)[None] if samples else np.empty((1, 0, 3), np.uint8)
+        return commonest(strip, np.ones(strip.shape[:2], bool), 0, strip.shape[1], 0, 1) if strip.size else None
+
+    sleeve = along("shoulder", "elbow", 0.25, 0.9) or palette.sleeve
+    forearm = along("elbow", "wrist", 0.25, 0.85) or palette.forearm
+    # Bare or not; what lies in front of a forearm is no sleeve.
+    if distance(forearm, palette.skin) > 60:
+        forearm = sleeve
+    if not full:
+        return replace(palette, sleeve=sleeve, forearm=forearm)
+    bone = ("knee", "ankle") if palette.hem > 0.6 else ("hip", "knee")
+    first, last = (0.05, 0.5) if palette.hem > 0.6 else (max(0.45, palette.hem + 0.1), 0.95)
+    leg = along(*bone, first, last) or palette.leg
+    shoe = along("ankle", "toe", 0.35, 0.9) or palette.shoe
+    return replace(palette, sleeve=sleeve, forearm=forearm, leg=leg, shoe=shoe)
 
 
 def commonest(

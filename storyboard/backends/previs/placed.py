@@ -99,7 +99,7 @@ def _free_share(busy: list[tuple[float, float]], prop: PropKit, plan: ShotPlan) 
 
 
 def _spot(share: float, plan: ShotPlan, told: str) -> _Spot:
-    camera = plan.camera
+    camera = plan.staged  # It stays where it is when the camera moves.
     wide = plan.visible * camera.width / camera.height
     low = _LOW.search(told) is not None
     nearer = 0.15 if low else -0.12 if plan.actors else 0.0

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from itertools import pairwise
 
 import numpy as np
 
 from storyboard.backends.previs.acting import Act, turned_of
+from storyboard.backends.previs.ages import age_of, height_of
 from storyboard.backends.previs.camera import Camera
 from storyboard.backends.previs.colour import Array, seed_of
 from storyboard.backends.previs.framing import CLOSE
 from storyboard.backends.previs.kit import Kit
 from storyboard.backends.previs.skeleton import Skeleton
-from storyboard.model import Facing, Framing, Shot, Size, Staging, Subject
+from storyboard.model import Facing, Framing, Move, Shot, Size, Staging, Subject
 
 _ACROSS = {
     Staging.FAR_LEFT: 0.17,
@@ -24,32 +26,96 @@ _ACROSS = {
 }
 _STANDING_TALL = 1.72
 _STRETCHED = frozenset(("point", "reach", "polish", "give", "aim", "strike"))
+_STRIDES = frozenset(("walk", "run"))
+# Few heads tall are children, and people of cartoons: how few, and how tall they are next to a grown-up.
+_CHIBI, _CHIBI_TALL = 4.5, 0.70
+# Nearer than this to the middle, people touch with their heads, too.
+_CHEEK_TO_CHEEK = 0.25
+# Metres between two people of whom neither hides the other.
+_APART = 0.7
 # Metres from the middle to each of two people who touch.
-_COUPLES = {"embrace": 0.16, "strike": 0.5, "give": 0.47}
+_COUPLES = {"embrace": 0.185, "strike": 0.38, "give": 0.47, "shake": 0.40, "dance with": 0.21}
 
 
-def tall_of(subject: Subject) -> float:
+def tall_of(subject: Subject, kit: Kit) -> float:
+    """How tall somebody stands, in metres: by their age where that is told, else as the proportions of their reference have it."""
     # People are not all of one height; who is taller is the same in every shot.
-    return _STANDING_TALL + (seed_of("height", subject.character.casefold()) % 11 - 5) / 100
+    grown = _STANDING_TALL + (seed_of("height", subject.character.casefold()) % 11 - 5) / 100
+    if kit.heads_tall <= _CHIBI and age_of(subject) is None:
+        return grown * _CHIBI_TALL
+    return height_of(subject, grown)
 
 
-def spots_of(shot: Shot, seen: list[Subject], acts: Mapping[int, Act], wide: float) -> dict[int, float]:
-    """Metres to the right of the middle for everybody who is not over the shoulder."""
+def spots_of(
+    shot: Shot, seen: list[Subject], acts: Mapping[int, Act], wide: float, head_wide: float = 0.0
+) -> dict[int, float]:
+    """Metres to the right of the middle for everybody who is not over the shoulder.
+
+    Args:
+        shot: Gives size and framing.
+        seen: Who they are.
+        acts: What they do, by the identity of the subject.
+        wide: The picture's width there, in metres.
+        head_wide: The widest head among them: no two may overlap.
+    """
     spots: dict[int, float] = {}
-    limit = {Size.EWS: 2.2, Size.WS: 1.7}.get(shot.size, 9.0)
+    limit = max({Size.EWS: 2.2, Size.WS: 1.7}.get(shot.size, 9.0), 0.42 * len(seen))
     shares = _shares(shot, seen)
     if len(seen) == 1 and shot.size not in CLOSE and acts[id(seen[0])].pose in _STRETCHED:
         # The hand that is stretched out belongs into the picture.
         shares = [float(np.clip(shares[0] - math.copysign(0.10, turned_of(seen[0], acts[id(seen[0])].pose)), 0.2, 0.8))]
     poses = {key: act.pose for key, act in acts.items()}
     touch = next((gap for pose, gap in _COUPLES.items() if pose in poses.values()), None)
+    # In a wide shot people stand together, but none in another's place.
+    draw_in = min(1.0, limit / max(1e-6, max((abs(share - 0.5) * wide for share in shares), default=1.0)))
     for subject, share in zip(seen, shares, strict=True):
-        across = float(np.clip((share - 0.5) * wide, -limit, limit))
-        if len(seen) == 2 and shot.size not in CLOSE and touch is not None:
+        across = (share - 0.5) * wide * draw_in
+        if len(seen) == 2 and touch is not None and (shot.size not in CLOSE or touch < _CHEEK_TO_CHEEK):
             touch = min(touch, 0.29 * wide)
             across = math.copysign(touch, share - 0.5) if share != 0.5 else touch
         spots[id(subject)] = across
+    if touch is None and len(seen) > 1:
+        _part(spots, 1.08 * head_wide, 0.5 * (wide - head_wide))
     return spots
+
+
+def _part(spots: dict[int, float], least: float, edge: float) -> None:
+    """Move people apart until heads have `least` metres from middle to middle, as far as the picture's edge allows."""
+    order = sorted(spots, key=lambda key: spots[key])
+    gap = min(spots[right] - spots[left] for left, right in pairwise(order))
+    outermost = max(abs(spot) for spot in spots.values())
+    if 1e-6 < gap < least and outermost < edge:
+        apart = min(least / gap, edge / outermost)
+        spots.update({key: spot * apart for key, spot in spots.items()})
+
+
+def stride_of(shot: Shot, subject: Subject, act: Act, spots: Mapping[int, float], wide: float) -> tuple[float, float]:
+    """Metres to the right, and away, that somebody has walked when the shot ends; nobody walks out of the picture.
+
+    Args:
+        shot: Gives size and movement: with a camera that follows there is no edge.
+        subject: Who walks.
+        act: What they do in the last picture.
+        spots: Metres to the right of the middle, of everybody, when the shot begins.
+        wide: The picture's width there, in metres.
+    """
+    if act.pose.split(" ")[0] not in _STRIDES or act.partner is not None:
+        return 0.0, 0.0
+    followed = shot.movement.move is Move.FOLLOW
+    if shot.size in CLOSE and not followed:
+        return 0.0, 0.0
+    turned = turned_of(subject, act.pose)
+    if abs(turned) > 112:
+        return 0.0, 0.9
+    side = math.copysign(1.0, turned)
+    if followed:
+        return 0.9 * side, 0.0
+    here = spots[id(subject)] * side
+    room = 0.34 * wide - here
+    for other, spot in spots.items():
+        if other != id(subject) and spot * side > here:
+            room = min(room, spot * side - here - _APART)
+    return side * max(0.0, min(0.16 * wide, 1.2, room)), 0.0
 
 
 def _shares(shot: Shot, seen: list[Subject]) -> list[float]:
@@ -75,6 +141,16 @@ def _shares(shot: Shot, seen: list[Subject]) -> list[float]:
     return shares
 
 
+def shoulder_side(subject: Subject, towards: Subject | None) -> int:
+    """At which edge of the picture the one at whose shoulder we look stands: 1 is the right one, -1 the left one."""
+    side = {Staging.FAR_LEFT: -1, Staging.LEFT: -1, Staging.RIGHT: 1, Staging.FAR_RIGHT: 1}.get(subject.staging, 0)
+    if not side and towards is not None:
+        side = {Facing.LEFT: -1, Facing.RIGHT: 1}.get(towards.facing, 0) or (
+            -1 if _ACROSS[towards.staging] > 0.5 else 1
+        )
+    return side or 1
+
+
 def shoulder_place(
     subject: Subject, main: Skeleton | None, towards: Subject | None, kit: Kit, camera: Camera, distance: float
 ) -> Array:
@@ -88,13 +164,8 @@ def shoulder_place(
         camera: Where it is seen from.
         distance: From the camera to what is looked at, in metres.
     """
-    side = {Staging.FAR_LEFT: -1, Staging.LEFT: -1, Staging.RIGHT: 1, Staging.FAR_RIGHT: 1}.get(subject.staging, 0)
-    if not side and towards is not None:
-        side = {Facing.LEFT: -1, Facing.RIGHT: 1}.get(towards.facing, 0) or (
-            -1 if _ACROSS[towards.staging] > 0.5 else 1
-        )
-    side = side or 1
-    tall = tall_of(subject)
+    side = shoulder_side(subject, towards)
+    tall = tall_of(subject, kit)
     head = tall / kit.heads_tall
     tallest = 0.52 * min(camera.height, 0.72 * camera.width)
     near = float(np.clip(head * camera.focal / tallest, 0.45 * distance, 0.86 * distance))

@@ -2,44 +2,30 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import numpy as np
 
-from storyboard.backends.previs.acting import Act, acts_of, at_fixture, between, turned_of
+from storyboard.backends.previs.blocking import PARTS, Blocking, Mark, Setup, follows
 from storyboard.backends.previs.camera import Camera
 from storyboard.backends.previs.car import in_car, looks_ahead
 from storyboard.backends.previs.colour import Array
 from storyboard.backends.previs.figure import cutout_shows_enough
-from storyboard.backends.previs.framing import (
-    CLOSE,
-    FOV,
-    ROOM_TALL,
-    Frame,
-    camera_for,
-    closer_by,
-    frame_for,
-    frame_of_nobody,
-    widened,
-    yaw_of,
-)
-from storyboard.backends.previs.held import drunk_from, held_up
+from storyboard.backends.previs.framing import CLOSE
 from storyboard.backends.previs.kit import Kit
-from storyboard.backends.previs.places import shoulder_place, spots_of, tall_of
+from storyboard.backends.previs.moves import moved
+from storyboard.backends.previs.places import shoulder_place, tall_of
 from storyboard.backends.previs.propkit import PropKit
-from storyboard.backends.previs.reading import design_of, groups_of, in_bed, looks_past
+from storyboard.backends.previs.reading import design_of
 from storyboard.backends.previs.seats import seats_of, wheel_of
 from storyboard.backends.previs.sets import SetDesign
 from storyboard.backends.previs.skeleton import Skeleton
-from storyboard.model import Framing, Head, Landmarks, Shot, Size, Subject
+from storyboard.model import Head, Landmarks, Move, Shot, Size, Subject
 
-_TO_EACH_OTHER = 66.0
-# Height of a bed above the floor, less that of the thin thing one lies on elsewhere.
-MATTRESS = 0.38
+# In a car there is no room for other moves.
+_IN_A_CAR = (Move.PUSH, Move.PULL, Move.ZOOM)
 
 
 @dataclass
@@ -62,14 +48,24 @@ class Actor:
 
 @dataclass
 class ShotPlan:
-    """Where everything is. `visible` is the picture's height at the subject, `distance` how far that is, in metres."""
+    """Where everything is.
+
+    Attributes:
+        camera: What sees it.
+        staged: The camera as it stood when the shot began; sets, boards and tables are placed by it.
+        visible: The picture's height at the subject when the shot began, in metres.
+        distance: How far away the subject was then.
+        from_above: It is a plan view: people are seen as the tops of their heads.
+    """
 
     camera: Camera
+    staged: Camera
     design: SetDesign
     size: Size
     visible: float
     distance: float
     looks_out: bool = False
+    from_above: bool = False
     ahead: bool = False
     wheel: float = 0.44
     actors: list[Actor] = field(default_factory=list)
@@ -88,21 +84,25 @@ class ShotPlan:
         return Landmarks(heads=tuple(heads), focus=focus, horizon=horizon if 0 <= horizon <= 1 else None)
 
     def _head(self, actor: Actor) -> Head | None:
+        if self.from_above:
+            return self._head_from_above(actor)
         (crown, chin), depths = self.camera.project(np.array([actor.body.at("crown"), actor.body.at("chin")]))
         if depths.min() < 0.1:
             return None
         middle, tall = (crown + chin) / 2, float(np.hypot(*(crown - chin)))
         wide = tall * float(np.clip(actor.kit.head.width / actor.kit.head.height, 0.6, 1.3))
+        return self._box(actor, middle, wide, tall, behind=actor.shoulder or actor.body.away)
+
+    def _head_from_above(self, actor: Actor) -> Head | None:
+        middle, across, deep = top_of_head(actor.body, self.camera)
+        return self._box(actor, middle, 2 * across, 2 * deep, behind=not actor.body.lying)
+
+    def _box(self, actor: Actor, middle: Array, wide: float, tall: float, *, behind: bool) -> Head | None:
         x0, x1 = (float(np.clip((middle[0] + sign * wide / 2) / self.camera.width, 0, 1)) for sign in (-1, 1))
         y0, y1 = (float(np.clip((middle[1] + sign * tall / 2) / self.camera.height, 0, 1)) for sign in (-1, 1))
         if x1 - x0 < 0.002 or y1 - y0 < 0.002:
             return None
-        return Head(character=actor.subject.character, x=x0, y=y0, width=x1 - x0, height=y1 - y0)
-
-
-def subjects_in(shot: Shot, part: str) -> list[Subject]:
-    """Who is seen in the first or the last picture of a shot."""
-    return [subject for subject in shot.visible if (subject.in_end if part == "end" else subject.in_start)]
+        return Head(character=actor.subject.character, x=x0, y=y0, width=x1 - x0, height=y1 - y0, behind=behind)
 
 
 def plan_shot(
@@ -121,240 +121,167 @@ def plan_shot(
         kits: A kit for every visible character.
         things: The things of the shot that have a reference.
     """
+    part = "end" if part == "end" else "start"
     design = design_of(shot)
-    people = subjects_in(shot, part)
-    shoulder = _shoulder_of(shot, people)
-    if shoulder is not None and looks_past(shot, people, shoulder, cramped=design.cramped):
-        people = [shoulder]
-    seen = [subject for subject in people if subject is not shoulder]
-    main = seen[0] if seen else None
-    acts = acts_of(shot, people, part, design, things, alone=len(seen) == 1)
+    blocking = Blocking(shot, size, kits, things, design)
     if design.cramped:
-        return _place_in_car(shot, part, size, kits, design, people, shoulder, main, acts)
+        return _plan_in_car(blocking, part)
+    setup = _set_up(blocking, part)
+    marks = blocking.marks(part, setup)
+    plan = ShotPlan(
+        setup.camera,
+        setup.camera,
+        design,
+        shot.size,
+        setup.visible,
+        setup.distance,
+        setup.looks_out,
+        setup.plan_view,
+    )
+    if part == "end":
+        plan.camera = _at_the_end(blocking, setup, marks)
+    # Only a camera that goes around somebody sees another side of them.
+    turn = plan.camera.yaw - setup.camera.yaw if shot.movement.move is Move.ORBIT else 0.0
+    basis = plan.camera if turn else setup.camera
+    plan.actors = [_actor(mark, mark.body(basis, turn), plan, basis) for mark in marks]
+    plan.main = _main(plan, blocking.lead)
+    return plan
+
+
+def _set_up(blocking: Blocking, part: str) -> Setup:
+    """The camera from which nobody is cut, in a full or wide shot in neither of its pictures."""
     grow, drop = 1.0, 0.0
-    for _ in range(4):
-        plan = _place(shot, part, size, kits, design, people, shoulder, main, acts, grow, drop)
-        spill_low, spill_high, spill_side = _spill(plan)
-        if shot.size not in {Size.FS, Size.WS} or max(spill_low, spill_high, spill_side) < 0.004:
-            break
-        grow *= 1 + (spill_low + spill_high) * 1.2 + spill_side * 1.3
-        drop += (spill_low - spill_high) * 0.45
-    return plan
+    for _ in range(5):
+        setup = blocking.set_up(part, grow, drop)
+        if blocking.shot.size not in {Size.FS, Size.WS}:
+            return setup
+        bodies = [
+            mark.body(setup.camera)
+            for one in PARTS
+            for mark in blocking.marks(one, setup)
+            if not mark.shoulder and (one == part or not follows(blocking.shot))
+        ]
+        low, high, side = _spill(setup.camera, bodies)
+        if max(low, high, side) < 0.004:
+            return setup
+        grow *= 1 + (low + high) * 1.2 + side * 1.3
+        drop += (low - high) * 0.45
+    return setup
 
 
-def _place(
-    shot: Shot,
-    part: str,
-    size: tuple[int, int],
-    kits: Mapping[str, Kit],
-    design: SetDesign,
-    people: list[Subject],
-    shoulder: Subject | None,
-    main: Subject | None,
-    acts: Mapping[int, Act],
-    grow: float,
-    drop: float,
-) -> ShotPlan:
-    width, height = size
-    fov: float = FOV[shot.size]
-    yaw = yaw_of(shot, main)
-    probe = Camera((0, 0, 0), size=size, yaw=yaw)
-    bodies = {
-        id(subject): Skeleton(
-            kits[subject.character],
-            acts[id(subject)].pose,
-            np.zeros(3),
-            turned_of(subject, acts[id(subject)].pose),
-            probe.right,
-            probe.level,
-            tall_of(subject),
-        )
-        for subject in people
-    }
-    seen = [subject for subject in people if subject is not shoulder]
-    frame = (
-        frame_for(shot, bodies[id(main)])
-        if main is not None
-        else frame_of_nobody(shot, groups_of(shot), width / height)
-    )
-    if main is not None and shot.size not in CLOSE:  # Somebody who stands beside somebody who sits has a head too.
-        higher = max(bodies[id(subject)].top for subject in seen) - bodies[id(main)].top
-        if higher > 0.06:
-            frame = Frame(frame.visible + higher, frame.top + higher, frame.eye)
-    if design.indoor and frame.visible > ROOM_TALL:  # Rooms have walls: nobody can step back so far.
-        frame = Frame(ROOM_TALL, frame.top - (frame.visible - ROOM_TALL) * 0.62, frame.eye)
-    frame = widened(frame, shot, len(seen), width / height, bodies[id(main)] if main is not None else None)
-    visible = frame.visible * grow * closer_by(shot, part)
-    top = frame.top + (grow - 1) * frame.visible * 0.5 - drop * frame.visible
-    if part == "end" and visible < frame.visible:
-        top -= (frame.visible - visible) * 0.35
-    middle = top - visible / 2
-    distance = visible / 2 / math.tan(math.radians(fov) / 2)
-    looks_out = (
-        design.view
-        and not people
-        and re.search(r"\b(sea|horizon|ocean|ships?|waves)\b", shot.action.text.casefold()) is not None
-    )
-    camera = camera_for(
-        shot,
-        size,
-        frame,
-        fov=fov,
-        yaw=yaw,
-        middle=middle,
-        distance=distance,
-        part=part,
-        empty=not people,
-        looks_out=looks_out,
-    )
-    plan = ShotPlan(camera, design, shot.size, visible, distance, looks_out)
-    spots = spots_of(shot, seen, acts, visible * width / height)
-    tilt = math.cos(math.radians(camera.pitch)) if abs(camera.pitch) > 1 else 1.0
-    work = _step_to_fixture(shot, seen, main, acts, camera, spots, visible * width / height)
-    shift = work[0] if work else np.zeros(3)
-    places = {
-        id(subject): camera.right * spots[id(subject)] + camera.level * (0.12 * order * tilt) + shift
-        for order, subject in enumerate(people)
-        if subject is not shoulder
-    }
-    # Who is looked at is placed first: the shoulder before them must not cover them.
-    for subject in sorted(people, key=lambda one: one is shoulder):
-        kit, act, tall, meet = kits[subject.character], acts[id(subject)], tall_of(subject), None
-        pose, turned = act.pose, turned_of(subject, act.pose)
-        if subject is shoulder:
-            pose, turned = "stand", 172.0
-            looked_at = plan.main.body if plan.main is not None else None
-            places[id(subject)] = shoulder_place(subject, looked_at, main, kit, camera, distance)
-        elif subject is main and work:
-            _, turned, meet = work
-        elif act.partner is not None and id(act.partner) in places:
-            mine, other = places[id(subject)], places[id(act.partner)]
-            turned = math.copysign(_TO_EACH_OTHER, float((other - mine) @ camera.right))
-            meet = between(mine, other, min(tall, tall_of(act.partner)))
-        place = places[id(subject)]
-        if act.prop is not None and subject is not shoulder and (pose == "show" or pose.endswith(" show")):
-            empty = Skeleton(kit, pose, place, turned, camera.right, camera.level, tall)
-            meet = (drunk_from if pose == "drink show" else held_up)(empty, act.prop, camera)
-        body = Skeleton(kit, pose, place, turned, camera.right, camera.level, tall, meet)
-        as_cutout = _as_cutout(shot.size, body, camera, shoulder=subject is shoulder)
-        as_cutout = as_cutout and (act.prop is None or subject is shoulder)  # A reference's arms hang.
-        if as_cutout and body.pose.seat is not None and camera.pixel(body.at("hip"))[0][1] < height:
-            as_cutout = False  # Legs would be seen that stand.
-        if as_cutout and not body.pose.upright:
-            body = _standing_at(body, camera)
-        if body.lying and in_bed(shot, design):  # On the mattress, not on the floor.
-            raised = place + np.array([0.0, MATTRESS, 0.0])
-            body = Skeleton(kit, pose, raised, turned, camera.right, camera.level, tall)
-        prop = None if subject is shoulder else act.prop
-        actor = Actor(subject, kit, body, _mirrored(kit, turned), subject is shoulder, as_cutout, act.held, prop)
-        plan.actors.append(actor)
-        if subject is main:
-            plan.main = actor
-    return plan
+def _at_the_end(blocking: Blocking, setup: Setup, marks: list[Mark]) -> Camera:
+    """Where the camera has got to when the shot ends."""
+    camera, shot, carried = setup.camera, blocking.shot, np.zeros(3)
+    if follows(shot) and marks:
+        lead = next((mark.subject for mark in marks if mark.subject is blocking.lead), marks[0].subject)
+        carried = blocking.stride(lead, setup) if lead.in_start and not setup.work else carried
+        return camera.placed(camera.position + carried)
+    bodies = {id(mark.subject): mark.body(camera) for mark in marks}
+    heads = {key: (body.at("crown") + body.at("chin")) / 2 for key, body in bodies.items()}
+    # The middle of the picture, when nobody is in it.
+    middle = camera.position + camera.forward * setup.distance
+    middle = middle + camera.up * (camera.shift * setup.distance / camera.focal)
+    aim = heads.get(id(blocking.lead), next(iter(heads.values()), middle))
+    kept = [heads[id(mark.subject)] for mark in marks if not mark.shoulder]
+    return moved(camera, shot.movement, aim, setup.visible, kept, indoors=blocking.design.indoor)
 
 
-def _place_in_car(
-    shot: Shot,
-    part: str,
-    size: tuple[int, int],
-    kits: Mapping[str, Kit],
-    design: SetDesign,
-    people: list[Subject],
-    shoulder: Subject | None,
-    main: Subject | None,
-    acts: Mapping[int, Act],
-) -> ShotPlan:
+def _actor(mark: Mark, body: Skeleton, plan: ShotPlan, basis: Camera) -> Actor:
+    as_cutout = not plan.from_above and _as_cutout(plan.size, body, plan.camera, shoulder=mark.shoulder)
+    if as_cutout and mark.act.held and not mark.shoulder:
+        as_cutout = plan.camera.pixel(body.at(f"{body.acting} hand"))[0][1] > 0.97 * plan.camera.height
+    as_cutout = as_cutout and (mark.act.prop is None or mark.shoulder)  # A reference's arms hang.
+    if as_cutout and body.pose.seat is not None and plan.camera.pixel(body.at("hip"))[0][1] < plan.camera.height:
+        as_cutout = False  # Legs would be seen that stand.
+    if as_cutout and not body.pose.upright:
+        body = _standing_at(body, basis)
+    prop = None if mark.shoulder else mark.act.prop
+    mirrored = _mirrored(mark.kit, mark.turned)
+    return Actor(mark.subject, mark.kit, body, mirrored, mark.shoulder, as_cutout, mark.act.held, prop)
+
+
+def _main(plan: ShotPlan, lead: Subject | None) -> Actor | None:
+    """Who the picture is about: who the camera was set up for, or else whoever of the others is there."""
+    seen = [actor for actor in plan.actors if not actor.shoulder]
+    return next((actor for actor in seen if actor.subject is lead), seen[0] if seen else None)
+
+
+def _plan_in_car(blocking: Blocking, part: str) -> ShotPlan:
     """Everybody in their seat, the camera over the bonnet, at a shoulder, or on the back seat when it looks ahead."""
-    seats = seats_of(shot, people)
-    view = in_car(shot, part, size, kits, seats, people, shoulder, main, acts)
+    shot, size, kits, shoulder = blocking.shot, blocking.size, blocking.kits, blocking.shoulder
+    lead, acts = blocking.lead, blocking.acts(part)
+    seats = seats_of(shot, blocking.cast)
+    view = in_car(shot, size, kits, seats, blocking.cast, shoulder, lead, acts)
     plan = ShotPlan(
         view.camera,
-        design,
+        view.camera,
+        blocking.design,
         shot.size,
         view.visible,
         view.distance,
-        ahead=main is None and (shoulder is not None or looks_ahead(shot)),
+        ahead=lead is None and (shoulder is not None or looks_ahead(shot)),
     )
     plan.wheel = wheel_of(seats)
+    people = blocking.people(part)
+    heads = {key: (body.at("crown") + body.at("chin")) / 2 for key, body in view.bodies.items()}
+    if part == "end" and shot.movement.move in _IN_A_CAR and id(lead) in heads:
+        kept = [heads[id(one)] for one in people if one is not shoulder]
+        plan.camera = moved(view.camera, shot.movement, heads[id(lead)], view.visible, kept, indoors=True)
     for subject in sorted(people, key=lambda one: one is shoulder):
-        kit, act = kits[subject.character], acts[id(subject)]
-        if subject is shoulder:
-            looked_at = plan.main.body if plan.main is not None else None
-            place = shoulder_place(subject, looked_at, main, kit, view.camera, view.distance)
-            if main is None:
-                place = place - np.array([0.0, tall_of(subject) - view.camera.position[1] - 0.10, 0.0])
-            body = Skeleton(kit, "stand", place, 172.0, view.camera.right, view.camera.level, tall_of(subject))
-        else:
-            body = view.bodies[id(subject)]
-        upright = _standing_at(body, view.camera)
-        # Seen with everybody else, a driver has hands on the wheel; alone and close, it is the likeness that counts.
-        close = shot.size in CLOSE and view.camera.yaw != 0 and act.held != "phone"
-        close = close and view.camera.pixel(body.at("hip"))[0][1] > size[1]  # No legs may be seen that stand.
-        as_cutout = subject is shoulder or (close and cutout_shows_enough(upright, view.camera, turned_away=False))
-        if as_cutout and subject is not shoulder:
-            body = upright
-        actor = Actor(subject, kit, body, _mirrored(kit, body.turned), subject is shoulder, as_cutout, act.held)
-        plan.actors.append(actor)
-        if subject is main:
-            plan.main = actor
+        plan.actors.append(_in_seat(subject, blocking, plan, view.bodies, acts[id(subject)].held))
+    plan.main = _main(plan, lead)
     return plan
+
+
+def _in_seat(subject: Subject, blocking: Blocking, plan: ShotPlan, bodies: Mapping[int, Skeleton], held: str) -> Actor:
+    kit, camera, lead = blocking.kits[subject.character], plan.staged, blocking.lead
+    if subject is blocking.shoulder:
+        place = shoulder_place(subject, bodies.get(id(lead)), lead, kit, camera, plan.distance)
+        if lead is None:
+            place = place - np.array([0.0, tall_of(subject, kit) - camera.position[1] - 0.10, 0.0])
+        body = Skeleton(kit, "stand", place, 172.0, camera.right, camera.level, tall_of(subject, kit))
+        return Actor(subject, kit, body, _mirrored(kit, 172.0), shoulder=True, as_cutout=True, held=held)
+    body = bodies[id(subject)]
+    upright = _standing_at(body, camera)
+    # Seen with everybody else, a driver has hands on the wheel; alone and close, it is the likeness that counts.
+    close = plan.size in CLOSE and camera.yaw != 0 and held != "phone"
+    close = close and plan.camera.pixel(body.at("hip"))[0][1] > camera.height  # No legs may be seen that stand.
+    as_cutout = close and cutout_shows_enough(upright, camera, turned_away=False)
+    body = upright if as_cutout else body
+    return Actor(subject, kit, body, _mirrored(kit, body.turned), shoulder=False, as_cutout=as_cutout, held=held)
+
+
+def top_of_head(body: Skeleton, camera: Camera) -> tuple[Array, float, float]:
+    """A head seen from above: its middle in pixels, and half its width and depth across the picture and down it."""
+    middle = (body.at("crown") + body.at("chin")) / 2
+    pixel, depth = camera.pixel(middle)
+    shape = float(np.clip(body.kit.head.width / body.kit.head.height, 0.6, 1.3))
+    half = 0.5 * body.head * camera.focal / max(depth, 0.1)
+    if body.lying:
+        along = camera.pixel(body.at("crown"))[0] - camera.pixel(body.at("chin"))[0]
+        sideways = abs(along[0]) > abs(along[1])
+        return pixel, half * (1.0 if sideways else shape), half * (shape if sideways else 1.0)
+    return pixel, 0.88 * half * shape, 0.96 * half * shape
 
 
 def _standing_at(body: Skeleton, camera: Camera) -> Skeleton:
     """The same body upright with its head where it was: below the picture it does not matter how it got there."""
     lower = Skeleton(body.kit, "stand", body.foot, body.turned, camera.right, camera.level, body.tall)
     down = np.array([0.0, lower.height_of("chin") - body.height_of("chin"), 0.0])
-    if not body.pose.seat:
-        return lower
     return Skeleton(body.kit, "stand", body.foot - down, body.turned, camera.right, camera.level, body.tall)
-
-
-def _step_to_fixture(
-    shot: Shot,
-    seen: list[Subject],
-    main: Subject | None,
-    acts: Mapping[int, Act],
-    camera: Camera,
-    spots: dict[int, float],
-    wide: float,
-) -> tuple[Array, float, Array] | None:
-    """Camera and people move to the thing of the set that the first of them works on.
-
-    Returns:
-        How far, how the first is turned, and the point their hand lies on; None when there is no such thing.
-    """
-    fixture = acts[id(main)].fixture if main is not None else None
-    alone = len(seen) == 1
-    if main is None or fixture is None or shot.size in CLOSE or not (alone or shot.size in {Size.WS, Size.EWS}):
-        return None
-    place, turned, touched = at_fixture(fixture, camera, main)
-    if alone:  # Both the person and the thing must be seen.
-        spots[id(main)] = -math.copysign(min(0.5 * (fixture.radius + 0.4), 0.26 * wide), turned)
-    shift = place - camera.right * spots[id(main)]
-    camera.position = camera.position + shift
-    return shift, turned, touched
 
 
 def _as_cutout(size: Size, body: Skeleton, camera: Camera, *, shoulder: bool) -> bool:
     if shoulder:
         return True
     # Close up only head and shoulders are seen: whoever is on their feet may stand as their own reference.
-    on_feet = not body.pose.lying and body.pose_name not in {"crouch", "kneel", "fall", "weep", "phone", "drink"}
-    on_feet = on_feet and not body.pose_name.endswith(" phone")
+    on_feet = not body.pose.lying and not body.pose.by_face
+    on_feet = on_feet and body.pose_name.split(" ")[0] not in {"crouch", "kneel", "fall", "crawl", "bow"}
     if size in CLOSE and on_feet and not body.pose.upright:
-        return body.kit.full and abs(camera.pitch) < 38 and body.pose_name not in {"embrace", "reach up", "cheer"}
+        return body.kit.full and abs(camera.pitch) < 38
     if size is Size.MS and body.pose_name in {"walk", "run", "climb"}:  # The legs are out of the picture.
         return body.kit.full and abs(camera.pitch) < 38
     return cutout_shows_enough(body, camera, turned_away=body.away)
-
-
-def _shoulder_of(shot: Shot, people: list[Subject]) -> Subject | None:
-    marked = next((subject for subject in people if subject.shoulder), None)
-    if marked is not None:
-        return marked
-    if len(people) < 2:
-        return None
-    return people[-1] if shot.framing is Framing.OVER_SHOULDER else None
 
 
 def _mirrored(kit: Kit, turned: float) -> bool:
@@ -363,16 +290,14 @@ def _mirrored(kit: Kit, turned: float) -> bool:
     return bool(wanted and abs(looks) > 0.12 and np.sign(looks) != wanted)
 
 
-def _spill(plan: ShotPlan) -> tuple[float, float, float]:
+def _spill(camera: Camera, bodies: list[Skeleton]) -> tuple[float, float, float]:
     """How far people stick out of the picture: below, above, sideways, as shares of its sides."""
-    bodies = [actor.body for actor in plan.actors if not actor.shoulder]
     if not bodies:
         return 0.0, 0.0, 0.0
-    camera = plan.camera
     pixels = np.vstack([camera.project(np.array(list(body.joints.values())))[0] for body in bodies])
     x0, y0 = pixels.min(0)
     x1, y1 = pixels.max(0)
-    low = max(0.0, (y1 - 0.955 * camera.height) / camera.height)
+    low = max(0.0, (y1 - 0.93 * camera.height) / camera.height)
     high = max(0.0, (0.045 * camera.height - y0) / camera.height)
     side = max(0.0, (x1 - 0.97 * camera.width) / camera.width, (0.03 * camera.width - x0) / camera.width)
     return low, high, side

@@ -162,6 +162,11 @@ def _groups(text: str, seen_by_them: bool, named: tuple[str, ...]) -> tuple[Grou
     return tuple(kept)
 
 
+def is_crowd(told: str) -> bool:
+    """Whether more people are spoken of than can be counted."""
+    return _CROWD.search(told.casefold()) is not None
+
+
 def is_insert(shot: Shot) -> bool:
     """The shot shows one thing: it is called so, or nobody is in an extreme close-up (of something without a face)."""
     if shot.size is Size.INSERT or shot.framing is Framing.INSERT:

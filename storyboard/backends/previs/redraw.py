@@ -8,8 +8,9 @@ import numpy as np
 from storyboard.backends.previs.blob import Face
 from storyboard.backends.previs.canvas import Canvas, blend, capsule
 from storyboard.backends.previs.colour import Array, Colour, as_colour, shade
-from storyboard.backends.previs.cutout import Cutout, spills
+from storyboard.backends.previs.cutout import Cutout
 from storyboard.backends.previs.face import HeadLines
+from storyboard.backends.previs.outline import spills
 from storyboard.backends.previs.palette import Palette, Triple, commonest, darker_neutral
 
 HEAD = 320
@@ -21,12 +22,22 @@ def believable(cut: Cutout, coverage: Array, head: HeadLines) -> bool:
     """A doubtful cut-out looks like a person: a head was seen, on a body about as heavy on its left as on its right."""
     solid = coverage > 0.5
     tall = solid.shape[0] / max(1.0, head.height)
-    if cut.method == "whole picture" or not head.sure or not 1.2 < tall < 9.6 or head.width > 2.2 * head.height:
+    if (
+        cut.method == "whole picture"
+        or not head.sure
+        or not 1.2 < tall < 9.6
+        or not 0.42 < head.width / head.height < 2.2
+    ):
         return False
     body, axis = solid[int(head.chin) :], int(np.clip(head.centre, 1, solid.shape[1] - 1))
     left, right = float(body[:, :axis].sum()), float(body[:, axis:].sum())
-    balanced = min(left, right) > 0.4 * max(left, right, 1.0)
+    # What comes along with a guess is mostly beside the figure.
+    balanced = min(left, right) > (0.62 if cut.method == "guess" else 0.4) * max(left, right, 1.0)
     widest = float(solid.sum(1).max())
+    # Masts and branches have more gaps than arms and legs leave.
+    points = np.argwhere(solid)[:, ::-1].astype(np.int32).reshape(-1, 1, 2)
+    if float(solid.sum()) < 0.42 * max(1.0, cv2.contourArea(cv2.convexHull(points))):
+        return False
     return balanced and widest < 5.2 * head.height and not (cut.method == "guess" and spills(cut.coverage))
 
 
@@ -35,14 +46,6 @@ def head_by_face(face: Face, looks: float = 0.0) -> HeadLines:
     chin_to_eyes = max(face.chin - face.eyes, 0.5 * face.width)
     top = max(0.0, face.eyes - 1.3 * chin_to_eyes)
     return HeadLines(top, face.eyes + chin_to_eyes, face.eyes, face.centre, 1.35 * face.width, looks, sure=True)
-
-
-def head_by_template(height: int, width: int) -> HeadLines:
-    """Where a head is likely to be in a picture in which none was found."""
-    tall = height > 1.3 * width
-    size = 0.14 * height if tall else 0.44 * min(height, width)
-    top = (0.05 if tall else 0.08) * height
-    return HeadLines(top, top + size, top + 0.52 * size, width / 2, 0.8 * size, 0.0, sure=False)
 
 
 def soft_head(colours: Array, head: HeadLines) -> tuple[Array, HeadLines]:
@@ -68,6 +71,46 @@ def soft_head(colours: Array, head: HeadLines) -> tuple[Array, HeadLines]:
         head.sure,
     )
     return pixels, lines
+
+
+def nobody(colours: Array) -> tuple[Array, HeadLines, Palette]:
+    """A head that is nobody's, RGBA, its lines, and a costume in the picture's colours: where no face was found."""
+    height, width = colours.shape[:2]
+    everywhere = np.ones((height, width), bool)
+    top = commonest(colours, everywhere, 0.3 * width, 0.7 * width, 0.3 * height, 0.7 * height) or (130.0, 130.0, 140.0)
+    leg = darker_neutral(top)
+    skin, hair = (214.0, 202.0, 190.0), (112.0, 104.0, 98.0)
+    palette = Palette(skin, hair, top, top, top, leg, (0.5 * leg[0], 0.5 * leg[1], 0.5 * leg[2]), 0.0)
+    size = round(0.92 * HEAD), HEAD + 2 * _MARGIN
+    canvas = Canvas(size, (0, 0, *size))
+    canvas.unit = 1.0
+
+    def at(*points: tuple[float, float]) -> list[Array]:
+        return [np.array([size[0] / 2 + across * HEAD, _MARGIN + down * HEAD]) for across, down in points]
+
+    egg = [(0.0, 0.0), (0.3, 0.1), (0.37, 0.42), (0.26, 0.82), (0.0, 1.0)]
+    canvas.shape(at(*egg, *((-across, down) for across, down in egg[-2:0:-1])), as_colour(skin), ink=5)
+    cap = [
+        (-0.37, 0.42),
+        (-0.36, 0.12),
+        (0.0, -0.04),
+        (0.36, 0.12),
+        (0.37, 0.42),
+        (0.27, 0.26),
+        (0.0, 0.2),
+        (-0.27, 0.26),
+    ]
+    canvas.shape(at(*cap), as_colour(hair), ink=5)
+    for side in (-1, 1):
+        canvas.ellipse(tuple(at((side * 0.15, 0.54))[0]), (0.026 * HEAD, 0.036 * HEAD), (60, 54, 58))
+        canvas.stroke(at((side * 0.24, 0.44), (side * 0.15, 0.42), (side * 0.08, 0.44)), 5)
+    canvas.stroke(at((0.01, 0.56), (0.04, 0.68), (-0.01, 0.69)), 4)
+    canvas.stroke(at((-0.09, 0.82), (0.0, 0.835), (0.09, 0.82)), 4)
+    assert canvas.mask is not None
+    lines = HeadLines(
+        float(_MARGIN), float(_MARGIN + HEAD), _MARGIN + 0.54 * HEAD, size[0] / 2, 0.74 * HEAD, 0.0, sure=True
+    )
+    return np.dstack([canvas.pixels, canvas.mask]), lines, palette
 
 
 def middle_palette(colours: Array, head: HeadLines) -> Palette:

@@ -6,6 +6,7 @@ import io
 import stat
 from pathlib import Path
 
+import cv2
 import numpy as np
 
 from storyboard.backends.previs.colour import Array
@@ -13,6 +14,7 @@ from storyboard.errors import PictureError
 from storyboard.media import decode_picture, open_picture
 
 WORK_SIDE = 1600
+SMALL_SIDE = 160
 _SHAPE_DIFFERS = 0.03
 _WHITE = 127
 # A JPEG is decoded smaller only within these limits of bytes, pixels and sides; beyond, the careful reading decides.
@@ -40,6 +42,30 @@ def load_reference(path: Path, mask: Path | None = None) -> Array:
         picture = picture.resize((max(1, round(picture.width * scale)), max(1, round(picture.height * scale))))
     pixels = np.ascontiguousarray(np.asarray(picture))
     return pixels if mask is None else _masked(pixels, mask)
+
+
+def shortcomings(path: Path) -> str:
+    """What of the file itself a person should know, whoever is in it; empty when there is nothing to say."""
+    from PIL import Image
+
+    try:
+        with Image.open(path, formats=("PNG", "JPEG", "WEBP")) as picture:
+            frames, (width, height) = getattr(picture, "n_frames", 1), picture.size
+    except Exception:  # noqa: BLE001 - decoders raise anything on broken data; the whole reading says what is wrong
+        return ""
+    if frames > 1 and path.suffix.lower() not in {".jpg", ".jpeg"}:
+        return "The picture is animated; its first frame is taken: save that one as a picture of its own to be sure"
+    if min(width, height) < SMALL_SIDE:
+        return f"The picture is only {width}x{height}, so faces will be soft: give one of 500 pixels a side or more"
+    return ""
+
+
+def enlarged(pixels: Array) -> Array:
+    """A very small picture made larger, so that eyes and outlines have some pixels to be found in."""
+    factor = SMALL_SIDE * 2 / max(pixels.shape[:2])
+    if factor <= 1.3:
+        return pixels
+    return np.ascontiguousarray(cv2.resize(pixels, None, fx=factor, fy=factor, interpolation=cv2.INTER_CUBIC))
 
 
 def _masked(pixels: Array, mask: Path) -> Array:

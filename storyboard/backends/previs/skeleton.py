@@ -7,12 +7,33 @@ from collections.abc import Callable
 
 import numpy as np
 
+from storyboard.backends.previs.ages import heads_of, is_old
 from storyboard.backends.previs.colour import Array
 from storyboard.backends.previs.kit import Kit
 from storyboard.backends.previs.pose import POSES, Limb
 
 _SIDES = (("right", -1), ("left", 1))
-_STRETCHED = frozenset(("reach", "ahead", "meet", "wipe", "rail", "aim"))
+STRETCHED = frozenset(("reach", "ahead", "meet", "wipe", "rail", "aim", "press", "blow", "high hand", "tug"))
+# Where the elbow is pushed to, by what the hand reaches for: outward, up, forward.
+_POLES = {
+    "ear": (0.8, -1.0, 0.15),
+    "above": (0.8, -1.0, 0.15),
+    "lap": (0.85, -0.5, -0.7),
+    "raised": (1.0, -0.5, -0.1),
+    "palm": (0.75, -1.0, -0.15),
+    "knock": (0.3, -1.0, -0.1),
+    "behind": (1.0, -0.1, -0.3),
+    "folded": (0.9, -1.0, -0.1),
+    "folded low": (0.7, -1.0, -0.1),
+    "belly": (1.0, -0.3, -0.5),
+    "pray": (0.9, -1.0, -0.1),
+    "high hand": (0.6, -1.0, -0.2),
+    "brow": (1.0, -0.5, 0.0),
+}
+# The palm, not the wrist, lies on the point that is met.
+_MEETING = frozenset(("meet", "wipe", "lips"))
+# Degrees from upright to which somebody who is old bends forward.
+_STOOP = 7.0
 
 
 class Skeleton:
@@ -45,10 +66,15 @@ class Skeleton:
         meet: Array | None = None,
     ) -> None:
         self.kit, self.pose_name, self.pose, self.tall, self.turned = kit, pose, POSES[pose], tall, turned
-        self.head = tall / kit.heads_tall
+        self.heads_tall = heads_of(tall, kit.heads_tall)
+        self.head = tall / self.heads_tall
+        self.lean = self.pose.lean + (_STOOP if not self.pose.upright and is_old(kit.name) else 0.0)
         shoulder = tall - self.head * 1.10
         self.build = shoulder / 1.456
-        self.shoulder_half = self.build * (kit.shoulder_share or (0.215 if kit.heads_tall > 5 else 0.23))
+        self.shoulder_half = self.build * (kit.shoulder_share or (0.215 if self.heads_tall > 5 else 0.23))
+        # People of few heads have sturdy limbs, and arms long enough for their large faces.
+        few = max(0.0, 5.0 - self.heads_tall)
+        self.girth, self._reach = min(1.6, 1 + 0.28 * few), min(1.4, 1 + 0.2 * few)
         self.torso = 0.38 * shoulder
         self.front = -level * math.cos(math.radians(turned)) + right * math.sin(math.radians(turned))
         self.side = np.cross(self.front, np.array([0.0, 1.0, 0.0]))
@@ -125,12 +151,20 @@ class Skeleton:
     def _spine_and_legs(self, shoulder: float) -> dict[str, Array]:
         pose, build, head = self.pose, self.build, self.head
         thigh, shin, hip_half = 0.30 * shoulder, 0.275 * shoulder, self.shoulder_half * 0.5
-        lean = math.radians(pose.lean)
+        lean = math.radians(self.lean)
         up = np.array([0.0, math.cos(lean), math.sin(lean)])
         joints: dict[str, Array] = {"hip": np.zeros(3), "neck": up * self.torso}
         joints["chin"] = joints["neck"] + (up * 0.75 + np.array([0, 0.25, 0])) * head * 0.10
         head_up = up * 0.55 + np.array([0, 0.45, 0])
         head_up /= np.linalg.norm(head_up)
+        nod = math.radians(pose.nod)
+        head_up = np.array(
+            [
+                0,
+                head_up[1] * math.cos(nod) + head_up[2] * math.sin(nod),
+                head_up[2] * math.cos(nod) - head_up[1] * math.sin(nod),
+            ]
+        )
         joints["crown"] = joints["chin"] + head_up * head
         legs = pose.legs if self._left_acts else pose.legs[::-1]
         for index, (side, sign) in enumerate(_SIDES):
@@ -180,72 +214,120 @@ class Skeleton:
         head_up: Array,
         meet: Array | None,
     ) -> None:
-        pose = self.pose
         upper, lower, hand = 0.205 * shoulder, 0.178 * shoulder, 0.08 * shoulder
+        if self.pose.by_face and not isinstance(arm, Limb):
+            upper, lower = upper * self._reach, lower * self._reach
         start = joints[f"{side} shoulder"]
         if isinstance(arm, Limb):
-            way = _direction(arm.forward + pose.lean, arm.outward, sign)
+            way = _direction(arm.forward + self.lean, arm.outward, sign)
             joints[f"{side} elbow"] = start + way * upper
-            along = _direction(arm.forward + pose.lean + arm.bend, arm.outward * 0.4 - arm.inward, sign)
+            along = _direction(arm.forward + self.lean + arm.bend, arm.outward * 0.4 - arm.inward, sign)
             joints[f"{side} wrist"] = joints[f"{side} elbow"] + along * lower
             joints[f"{side} hand"] = joints[f"{side} wrist"] + along * hand
             return
         # Two bones to a target: the law of cosines, with the elbow pushed down and out.
-        if arm in {"meet", "wipe", "lips"} and meet is not None:
-            # The palm, not the wrist, lies on the point.
-            way = meet - start
+        meeting = meet is not None and arm in _MEETING
+        point = meet if meeting else self._targets(joints, side, sign, upper + lower, head_up, meet)[arm]()
+        if arm == "high hand":
+            meeting = True
+        target = point
+        if meeting:
+            way = point - start
             target = start + way * (1 - 0.9 * hand / max(float(np.linalg.norm(way)), 1e-6))
-        else:
-            target = self._targets(joints, side, sign, upper + lower, head_up)[arm]()
         way = target - start
         reach = min(float(np.linalg.norm(way)), (upper + lower) * 0.998)
         way /= max(float(np.linalg.norm(way)), 1e-6)
         cosine = float(np.clip((upper**2 + reach**2 - lower**2) / (2 * upper * reach + 1e-9), -1, 1))
-        pole = np.array([sign * 0.55, -1.0, -0.25])
-        if arm in {"ear", "above"}:
-            pole = np.array([sign * 0.8, -1.0, 0.15])
-        elif arm in _STRETCHED:  # An elbow turned out would come towards the camera and look swollen.
-            pole = np.array([sign * 0.12, -1.0, -0.1])
+        # An elbow turned out would come towards the camera in a stretched arm, and look swollen.
+        out, up, forward = _POLES.get(arm, (0.12, -1.0, -0.1) if arm in STRETCHED else (0.55, -1.0, -0.25))
+        pole = np.array([sign * out, up, forward])
         pole -= way * pole.dot(way)
         pole /= max(float(np.linalg.norm(pole)), 1e-6)
         joints[f"{side} elbow"] = start + way * upper * cosine + pole * upper * math.sqrt(max(0.0, 1 - cosine**2))
         joints[f"{side} wrist"] = start + way * reach
         along = joints[f"{side} wrist"] - joints[f"{side} elbow"]
         along /= max(float(np.linalg.norm(along)), 1e-6)
-        if arm in {"ear", "mouth", "face"}:
-            inward = 0.35 if arm == "mouth" else 0.0
+        if arm in {"ear", "mouth", "face", "chin", "pray"}:
+            inward = 0.35 if arm in {"mouth", "chin"} else 0.0
             along = head_up * 0.8 + along * 0.2 - np.array([sign * inward, 0, 0])
-        elif arm in {"meet", "wipe", "lips"} and meet is not None:
-            along = (meet - joints[f"{side} wrist"]) / max(float(np.linalg.norm(meet - joints[f"{side} wrist"])), 1e-6)
+        elif arm in {"palm", "raised"}:
+            along = along + np.array([0, 0.8, 0])
+        elif arm == "lap":
+            along = along * 0.4 + (joints[f"{side} knee"] - joints[f"{side} hip"]) / self.build + np.array([0, 0.1, 0])
+        elif arm == "table":
+            along = along * (1.0, 0.1, 1.0)
+        elif meeting:
+            along = point - joints[f"{side} wrist"]
+        elif arm in {"low embrace", "high embrace"}:  # Round the other one's back.
+            along = along * 0.5 - np.array([sign * 0.9, 0.5, 0])
+        along /= max(float(np.linalg.norm(along)), 1e-6)
         joints[f"{side} hand"] = joints[f"{side} wrist"] + along * hand
 
     def _targets(
-        self, joints: dict[str, Array], side: str, sign: int, arm: float, head_up: Array
+        self, joints: dict[str, Array], side: str, sign: int, arm: float, head_up: Array, meet: Array | None
     ) -> dict[str, Callable[[], Array]]:
         build, head = self.build, self.head
         start, chin, neck = joints[f"{side} shoulder"], joints["chin"], joints["neck"]
         ahead, across = np.array([0.0, 0, 1]), np.array([float(sign), 0, 0])
         up = np.array([0.0, 1, 0])
+        cheek = 0.5 * head * float(np.clip(self.kit.head.width / self.kit.head.height, 0.6, 1.3))
+        # Whom one holds is where the hands meet, and as far again.
+        partner = np.array([meet[0], 0.0, meet[2]]) if meet is not None else ahead * 0.18 * build
+        towards = partner / max(float(np.linalg.norm(partner)), 1e-6)
+        beside = np.array([towards[2], 0, -towards[0]]) * sign
+        before = ahead * min(0.50 * head, 0.24 * build)
+        knee, hip = joints[f"{side} knee"], joints[f"{side} hip"]
+        # Raised arms must clear a large head: the larger, the farther out.
+        spread = math.radians(float(np.clip(30 + (5.2 - self.heads_tall) * 13, 30, 68)))
+        raised = across * math.sin(spread) + up * math.cos(spread)
         return {
-            "knee": lambda: joints[f"{side} knee"] + up * 0.07 * build - ahead * 0.10 * build,
+            "lap": lambda: hip * 0.42 + knee * 0.58 + up * 0.10 * build,
             "wheel": lambda: np.array([sign * 0.15, 0.40, 0.50]) * build,
             "keys": lambda: np.array([sign * 0.13, 0.30, 0.46]) * build,
+            "table": lambda: np.array([sign * 0.10, 0.33, 0.31 + 0.03 * sign]) * build,
             "ahead": lambda: start + ahead * arm * 0.985 - across * 0.06 * build + up * 0.02,
-            "aim": lambda: neck + ahead * arm * 0.90 + across * 0.012 * build,
+            "aim": lambda: neck + ahead * arm * 0.90 + across * 0.012 * build + up * 0.04 * build,
             "rail": lambda: start + ahead * arm * 0.72 - up * 0.16 * build,
-            "ear": lambda: chin + head_up * 0.22 * head + across * 0.50 * head - ahead * 0.06 * head,
-            "mouth": lambda: chin - head_up * 0.52 * head + across * 0.16 * head + ahead * 0.50 * head,
+            "ear": lambda: (
+                chin + head_up * (0.26 * head - 0.10 * build) + across * (cheek + 0.01 * build) - ahead * 0.16 * head
+            ),
+            "mouth": lambda: chin + head_up * (0.10 * head - 0.15 * build) + across * 0.04 * build + before,
             "lips": lambda: chin + ahead * 0.40 * head + across * 0.20 * head,
-            "low embrace": lambda: neck * 0.45 + ahead * 0.34 * build - across * 0.10 * build,
-            "high embrace": lambda: neck * 0.86 + ahead * 0.36 * build - across * 0.08 * build,
+            "chin": lambda: chin - head_up * 0.17 * build + across * 0.03 * build + before * 0.8,
+            "brow": lambda: chin + head_up * 0.62 * head + across * (cheek + 0.02 * build) + ahead * 0.16 * head,
+            "low embrace": lambda: neck * 0.56 + partner * 1.9 + towards * 0.10 * build + beside * 0.10 * build,
+            "high embrace": lambda: neck * 0.80 + partner * 1.5 + towards * 0.03 * build + beside * 0.15 * build,
+            "high hand": lambda: partner + up * ((meet[1] if meet is not None else neck[1]) + 0.27 * self.tall),
             "guard": lambda: chin + ahead * 0.30 * build + across * 0.10 * build - up * 0.06 * build,
+            "blow": lambda: (
+                chin * (0, 1, 0) + partner * 2.0 - towards * 0.16 * build
+                if meet is not None
+                else start + ahead * arm * 0.985 - across * 0.06 * build + up * 0.02
+            ),
             "reach": lambda: start + ahead * arm * 0.90 - up * 0.08 * build - across * 0.05 * build,
+            "knock": lambda: start + ahead * arm * 0.66 + up * 0.16 * build - across * 0.02 * build,
+            "press": lambda: start + ahead * arm * 0.84 - up * 0.04 * build,
+            "tug": lambda: neck * 0.50 + ahead * (0.40 + 0.08 * sign) * build + across * 0.03 * build,
+            "behind": lambda: start + across * 0.20 * build + up * 0.24 * build - ahead * 0.14 * build,
             "above": lambda: chin + head_up * 0.86 * head + across * 0.16 * build + ahead * 0.30 * build,
+            "raised": lambda: start + raised * arm * 0.74,
+            "palm": lambda: (
+                start
+                + across * (max(0.16 * build, cheek * 0.8) * self._reach**0.5)
+                + up * arm * 0.46
+                + ahead * 0.10 * build
+            ),
             "wipe": lambda: start + ahead * arm * 0.68 - up * 0.24 * build,
             "meet": lambda: start + ahead * arm * 0.86 - up * 0.16 * build - across * 0.05 * build,
             "carry": lambda: neck * 0.45 + ahead * 0.30 * build + across * 0.10 * build,
-            "face": lambda: chin + head_up * 0.02 * head + ahead * 0.44 * head + across * 0.20 * head,
-            "belly": lambda: neck * 0.35 + ahead * 0.16 * build + across * 0.04 * build,
+            "hold": lambda: start + ahead * arm * 0.62 - up * 0.17 * build + across * 0.03 * build,
+            "book": lambda: neck * 0.58 + ahead * 0.32 * build + across * 0.09 * build,
+            "pen": lambda: neck * 0.56 + ahead * 0.34 * build + across * 0.02 * build,
+            "pray": lambda: neck * 0.70 + ahead * 0.22 * build + across * 0.025 * build,
+            "folded": lambda: neck * (0.50 + 0.05 * sign) + ahead * 0.17 * build - across * 0.10 * build,
+            "folded low": lambda: neck * 0.50 + ahead * 0.18 * build - across * 0.06 * build,
+            "face": lambda: chin + head_up * 0.02 * head + before + across * 0.20 * head,
+            "belly": lambda: neck * 0.32 + ahead * 0.13 * build + across * 0.05 * build,
         }
 
 

@@ -14,13 +14,16 @@ from storyboard.backends.previs.colour import INK, Array, Colour, mix, shade
 from storyboard.backends.previs.light import Daylight, Lamp
 
 Point = Sequence[float]
+# A little blue, as in the shade of an overcast sky; and what counts as level, in metres.
+_SNOW: Colour = (232, 237, 244)
+_LEVEL = 0.02
 
 
 class Stage:
     """A set under construction, drawn from far to near.
 
     `lamps` collects what gives light; `foreground` what must be drawn after the people. `haze` is how many metres
-    away things are half lost in the sky's colour; None indoors.
+    away things are half lost in the sky's colour; None indoors. With `snow`, whatever looks up at the sky is white.
     """
 
     def __init__(self, canvas: Canvas, camera: Camera, daylight: Daylight, seed: int) -> None:
@@ -29,6 +32,7 @@ class Stage:
         self.lamps: list[Lamp] = []
         self.foreground: list[Callable[[], None]] = []
         self.haze: float | None = None
+        self.snow = False
         self._strokes = 0
 
     def air(self, colour: Colour, point: Point | Array) -> Colour:
@@ -37,6 +41,10 @@ class Stage:
             return colour
         away = max(0.0, self.camera.depth(point))
         return mix(colour, self.daylight.horizon_sky, 0.8 * (1 - math.exp(-away / self.haze * 0.7)))
+
+    def snowed(self, colour: Colour, amount: float = 0.82) -> Colour:
+        """The colour under the snow that lies on it, if any lies."""
+        return mix(colour, _SNOW, amount) if self.snow else colour
 
     def polygon(
         self, points: Sequence[Point | Array], colour: Colour, *, ink: float = 0.0, alpha: float = 1.0
@@ -51,6 +59,8 @@ class Stage:
         size = self.canvas.picture_size
         if high[0] < 0 or high[1] < 0 or low[0] > size[0] or low[1] > size[1] or (high - low).min() < 0.5:
             return None
+        if self.snow and alpha == 1.0 and np.ptp(corners[:, 1]) < _LEVEL:
+            colour = self.snowed(colour)
         self.canvas.polygon(pixels, colour, alpha)
         if ink:
             if (high - low).max() < 40 and len(seen) == len(corners):

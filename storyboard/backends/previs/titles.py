@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 
 from storyboard.backends.previs.colour import Array, Colour
-from storyboard.media import font_for, missing_glyphs, wrap
+from storyboard.backends.previs.signs import legible
+from storyboard.media import font_for, is_cjk, missing_glyphs, wrap
 from storyboard.model import Landmarks
 
 _INK: Colour = (250, 244, 230)
@@ -77,9 +78,12 @@ def draw_over(pixels: Array, landmarks: Landmarks, words: Sequence[str]) -> Arra
 
 
 def unreadable(words: Sequence[str]) -> tuple[str, ...]:
-    """A warning where the fonts here have no shape for some letters."""
+    """A warning where the fonts here have no shape for some letters, with the extra that brings them."""
     missing = "".join(sorted({char for text in words for char in missing_glyphs(text)}))
-    return (f"No font here has the letters {missing}: they are drawn as boxes",) if missing else ()
+    if not missing:
+        return ()
+    cure = 'pip install "storyboard[cjk]"' if any(is_cjk(char) for char in missing) else "install a font that has them"
+    return (f"No font here has the letters {missing}: they are left out of the picture. {cure}",)
 
 
 def _shaded(pixels: Array, *, below: bool, reach: float) -> Array:
@@ -94,7 +98,7 @@ def _set_words(pixels: Array, words: Sequence[str], box: _Box, size: tuple[int, 
     """Type the words, centred in a box, as large as it allows; the first line large and bold."""
     from PIL import Image, ImageDraw, ImageFilter
 
-    lines = [text for text in (" ".join(word.split()) for word in words) if text]
+    lines = [text for text in (" ".join(legible(word).split()) for word in words) if text]
     if not lines:
         return
     x0, y0, x1, y1 = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from storyboard.backends.previs.clothwords import CUSTOMARY, FOREIGN_CLOTHES, FOREIGN_COLOURS, ONE_PIECE
 from storyboard.backends.previs.colour import Colour, mix, shade
 
 _COLOURS: tuple[tuple[Colour, str], ...] = (
@@ -40,19 +41,30 @@ _BROWN_SKIN = (
     r"(?:brown|olive|tan(?:ned)?|bronze|golden)[ -](?:skin(?:ned)?|complexion)|\b(?:tanned|sunburnt|swarthy)\b"
 )
 _PALE_SKIN = r"(?:pale|fair|white|freckled|light)[ -](?:skin(?:ned)?|complexion)|\b(?:pale|freckled|freckles)\b"
+_LONG_HAIR = re.compile(
+    r"\b(?:long|waist-length|shoulder-length|flowing|tangled)(?:[ ,]+(?!short\b)[\w-]+){0,3} (?:hair|curls|locks|braids?|plaits?)\b"
+    r"|\b(?:braids|pigtails|plaits)\b"
+)
+_BALD = re.compile(r"\b(?:bald(?:ing|-headed)?|shaven? head(?:ed)?|shaved head|no hair|hairless)\b")
+_BEARDED = re.compile(
+    r"(?<!no )(?<!without a )\b(?:full |short |long |white |grey |black )*(?:beard(?:ed)?|goatee|whiskers)\b"
+)
 # What stands between a colour and what has it: "yellow hooded oilskin coat".
 _BETWEEN = r"(?:[ -]+(?!and\b|with\b)[\w'’]+){0,3}?[ -]+"
 
 
 @dataclass(frozen=True)
 class Worn:
-    """Colours of somebody, as far as words give them."""
+    """Colours of somebody, and what of their hair changes an outline, as far as words give them."""
 
     hair: Colour | None = None
     top: Colour | None = None
     leg: Colour | None = None
     shoe: Colour | None = None
     skin: Colour | None = None
+    long_hair: bool = False
+    bald: bool = False
+    bearded: bool = False
 
     @property
     def known(self) -> bool:
@@ -64,8 +76,51 @@ def colours_told(text: str) -> Worn:
     """The colours of hair, clothes and skin in a description; what it does not name is None."""
     told = " ".join(text.casefold().split())
     return Worn(
-        hair=_of(told, _HAIR), top=_of(told, _TOP), leg=_of(told, _LEGS), shoe=_of(told, _SHOES), skin=_skin(told)
+        hair=_of(told, _HAIR) or _foreign(told, "hair"),
+        top=_of(told, _TOP) or _foreign(told, "top"),
+        leg=_of(told, _LEGS) or _foreign(told, "leg"),
+        shoe=_of(told, _SHOES) or _foreign(told, "shoe"),
+        skin=_skin(told),
+        long_hair=_LONG_HAIR.search(told) is not None,
+        bald=_BALD.search(told) is not None,
+        bearded=_BEARDED.search(told) is not None,
     )
+
+
+def clothes_told(text: str) -> Worn:
+    """The colours of the clothes in what is said of a wardrobe.
+
+    A garment of one piece gives its colour to the legs too, unless they are named; pyjamas, scrubs and the like have a
+    colour of their own unless one is told; of "all in black" everything is black.
+    """
+    told = " ".join(text.casefold().split())
+    worn = colours_told(told)
+    top, leg = worn.top, worn.leg
+    whole = re.search(r"\b(?:dressed|clad|all|head to toe|entirely)?\s*in ([\w-]+)\b", told)
+    if top is None and whole is not None:
+        top = next((colour for colour, names in _COLOURS if re.fullmatch(names, whole[1])), None)
+        leg = leg or top
+    one_piece = _of(told, ONE_PIECE) or _foreign(told, "", ONE_PIECE)
+    top = top or one_piece
+    if top is None:
+        top = next((colour for names, colour in CUSTOMARY if re.search(rf"(?<!\w)(?:{names})", told)), None)
+    if leg is None and re.search(rf"(?<!\w)(?:{ONE_PIECE})(?!\w)|睡衣|パジャマ|连衣裙|ワンピース|着物", told):
+        leg = one_piece or top
+    if leg is None and re.search(r"\bjeans?\b|\bdenims?\b|牛仔裤|ジーンズ", told):
+        leg = (66, 92, 138)
+    return Worn(top=top, leg=leg, shoe=worn.shoe)
+
+
+def _foreign(told: str, part: str, words: str = "") -> Colour | None:
+    """As `_of`, in the other languages."""
+    spaced, joined = (words, "") if words else FOREIGN_CLOTHES[part]
+    for colour, after, before, unspaced in FOREIGN_COLOURS:
+        follows = rf"\b(?:{spaced})(?:[ -](?!et |y |e |и |und )[\w'’]+){{0,2}}[ -](?:{after})(?!\w)"
+        precedes = rf"\b(?:{before})(?: [\w'’]+){{0,2}}[ -](?:{spaced})(?!\w)"
+        within = rf"|(?:{unspaced})色?[い的のな]?\w{{0,2}}?(?:{joined})" if joined else ""
+        if re.search(rf"{follows}|{precedes}{within}", told):
+            return colour
+    return None
 
 
 def _of(told: str, things: str) -> Colour | None:

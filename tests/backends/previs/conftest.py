@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from storyboard.backends.previs.kit import Kit, build_kit
+from storyboard.backends.previs.kit import Kit, build_kit, read_kit
 from storyboard.model import Action, FramePrompt, Reference, Role, Shot, Slot, Source
+
+from .drawn import COMPANY, chibi, person
 
 SIZE = (400, 900)
 GROUND = (228, 230, 226)
@@ -70,6 +72,23 @@ def kits() -> dict[str, Kit]:
         "ADA": build_kit(np.asarray(on_ground(figure(looks=1))), "ADA"),
         "BRAM": build_kit(np.asarray(on_ground(figure(hair=(40, 40, 48), coat=(52, 72, 120)))), "BRAM"),
     }
+
+
+@pytest.fixture(scope="session")
+def cast() -> dict[str, Kit]:
+    """Five of different styles: three references of the examples, a cartoon of four heads, and a bust."""
+    examples = Path(__file__).parents[3] / "examples"
+    pictures = {"MARA": "lighthouse/refs/mara.png", "TOMAS": "lighthouse/refs/tomas.png", "NIA": "spot/refs/nia.png"}
+    drawings = {"CHIBI": chibi(), "BUST": on_ground(figure(bust=True, coat=(80, 120, 80)))}
+    return {name: read_kit(examples / path, name) for name, path in pictures.items()} | {
+        name: build_kit(np.asarray(drawing), name) for name, drawing in drawings.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def company() -> dict[str, Kit]:
+    """Nine people who differ in face and costume."""
+    return {name: build_kit(np.asarray(person(who)), name) for name, who in COMPANY.items()}
 
 
 @pytest.fixture

@@ -61,7 +61,7 @@ def test_who_takes_it_may_be_named_or_the_only_other_one(make_shot, kits):
         ("Ada carries her child", ""),
         ("Ada polishes the window with a rag", "cloth"),
         ("Ada paints the door", "brush"),
-        ("Ada reads under the lamp", ""),
+        ("Ada reads under the lamp", "book"),
         ("Ada stands, a map in her hand", "paper"),
         ("Ada walks, holding a map", "paper"),
         ("Ada sips her coffee", "cup"),
@@ -72,6 +72,78 @@ def test_who_takes_it_may_be_named_or_the_only_other_one(make_shot, kits):
 def test_a_hand_holds_only_what_the_words_put_into_it(make_shot, kits, text, held):
     plan = plan_shot(make_shot(Subject(character="ADA"), text=text, size="FS"), "start", WIDE, kits)
     assert plan.main.held == held
+
+
+@pytest.mark.parametrize(
+    ("text", "poses"),
+    [
+        ("Ada hugs Bram.", ["embrace", "embrace"]),
+        ("Ada kisses Bram, who sits.", ["embrace", "embrace"]),
+        ("Ada punches Bram.", ["strike", "hit"]),
+        ("Bram slaps Ada.", ["hit", "strike"]),
+        ("They fight.", ["strike", "strike"]),
+        ("They shake hands.", ["shake", "shake"]),
+        ("Ada and Bram dance.", ["dance with", "dance with"]),
+        ("Ada watches Bram dance.", ["stand", "dance"]),
+        ("Ada umarmt Bram.", ["embrace", "embrace"]),
+        ("Ada and Bram sit at the table, drinking coffee.", ["sit drink", "sit drink"]),
+    ],
+)
+def test_what_is_done_to_or_with_somebody_moves_them_too(make_shot, kits, text, poses):
+    shot = make_shot(Subject(character="ADA"), Subject(character="BRAM"), text=text, size="FS")
+    plan = plan_shot(shot, "start", WIDE, kits)
+    assert [actor.body.pose_name for actor in plan.actors] == poses
+
+
+@pytest.mark.parametrize(
+    "text", ["Ada hugs Bram.", "Ada punches Bram.", "They fight.", "They shake hands.", "They dance."]
+)
+@pytest.mark.parametrize("size", ["MS", "FS"])
+def test_people_who_touch_face_each_other_and_do_touch(make_shot, kits, text, size):
+    people = (Subject(character="ADA", staging="left"), Subject(character="BRAM", staging="right"))
+    plan = plan_shot(make_shot(*people, text=text, size=size, framing="2S"), "start", WIDE, kits)
+    first, second = (actor.body for actor in plan.actors)
+    assert first.turned > 40
+    assert second.turned < -40
+    hand = first.at(f"{first.acting} hand")
+    joints = [second.at(name) for name in second.joints]
+    assert min(float(np.linalg.norm(hand - joint)) for joint in joints) < 0.30
+
+
+@pytest.mark.parametrize(
+    ("text", "pose", "held"),
+    [
+        ("holds a lantern", "hold", "lantern"),
+        ("walks with an umbrella, closed, in her hand", "walk lug", "umbrella"),
+        ("walks under an umbrella", "walk hold", "open umbrella"),
+        ("carries a suitcase", "lug", "suitcase"),
+        ("carries a box", "carry", "parcel"),
+        ("aims the gun", "aim", "gun"),
+        ("sits and reads a letter", "sit read", "paper"),
+        ("drinks from the bottle", "drink", "bottle"),
+        ("smokes", "eat", "cigarette"),
+        ("writes in her notebook, standing", "jot", "book"),
+        ("sostiene una linterna", "hold", "torch"),
+        ("Elle tient un couteau", "hold", "knife"),
+        ("Sie trägt einen Koffer", "lug", "suitcase"),
+        ("Tiene una chiave", "hold", "key"),
+        ("Ela segura uma garrafa", "hold", "bottle"),
+        ("Она держит фонарь", "hold", "lantern"),
+        ("她拿着雨伞", "lug", "umbrella"),
+        ("ナイフを持っている", "hold", "knife"),
+        ("تحمل كتابا", "hold", "book"),
+    ],
+)
+def test_common_things_are_held_as_they_are_held(make_shot, kits, text, pose, held):
+    plan = plan_shot(make_shot(Subject(character="ADA", action=text), size="FS"), "start", WIDE, kits)
+    assert (plan.main.body.pose_name, plan.main.held) == (pose, held)
+    assert not plan.main.as_cutout  # A reference's hands are empty.
+
+
+@pytest.mark.parametrize("action", ["stands with her back to the camera", "de espaldas, mira el mar", "背对镜头站着"])
+def test_a_back_that_is_turned_is_seen(make_shot, kits, action):
+    shot = make_shot(Subject(character="ADA", action=action), size="FS")
+    assert plan_shot(shot, "start", WIDE, kits).main.body.away
 
 
 @pytest.mark.parametrize("staging", ["left", "right"])

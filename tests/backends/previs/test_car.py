@@ -118,11 +118,11 @@ def test_hands_lie_on_the_wheel(make_shot, make_prompt, kits, two):
         ("TRAIN", "INT", "", "sit"),
         ("TRAIN", "INT", "stands by the door", "stand"),
         ("ROWING BOAT", "EXT", "", "sit"),
-        ("OFFICE", "INT", "at the long table", "sit"),
+        ("OFFICE", "INT", "at the long table", "sit at table"),
         ("OFFICE", "INT", "stands at the table", "stand"),
         ("LIVING ROOM", "INT", "on the sofa", "sit"),
         ("KITCHEN", "INT", "", "stand"),
-        ("厨房", "INT", "坐在桌旁", "sit"),
+        ("厨房", "INT", "坐在桌旁", "sit at table"),
     ],
 )
 def test_people_sit_where_the_set_or_the_words_say_so(make_shot, kits, place, interior, action, pose):

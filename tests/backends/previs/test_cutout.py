@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+import time
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from storyboard.backends.previs import cutout, read_kit
-from storyboard.backends.previs.cutout import cut_out, main_body, spills
-from storyboard.backends.previs.reference import load_reference, smaller_jpeg
+from storyboard.backends.previs.cutout import cut_out
+from storyboard.backends.previs.kit import build_kit
+from storyboard.backends.previs.nets import SeenFace
+from storyboard.backends.previs.outline import faint_edge, figures_apart, in_pieces, main_body, spills
+from storyboard.backends.previs.reference import enlarged, load_reference, shortcomings, smaller_jpeg
 from storyboard.errors import PictureError
 
 from .conftest import GROUND, SIZE, figure, on_ground, overlap
@@ -158,3 +163,120 @@ def test_a_large_jpeg_that_is_cut_off_is_still_a_picture_error(tmp_path):
     path.write_bytes(path.read_bytes()[:20_000])
     with pytest.raises(PictureError):
         load_reference(path)
+
+
+@pytest.mark.parametrize("apart", [260, 400])
+def test_of_two_figures_side_by_side_one_is_taken_and_that_is_said(apart):
+    sheet = Image.new("RGBA", (400 + apart, 900), (0, 0, 0, 0))
+    for x, one in ((0, figure()), (apart, figure(coat=(52, 72, 120)))):  # At 260 their hands touch.
+        sheet.alpha_composite(one, (x, 0))
+    cut = cut_out(np.asarray(on_ground(sheet)))
+    assert cut.doubtful.startswith("2 people are in the picture; the one on the ")
+    solid = (cut.coverage > 0.5).any(0)
+    assert solid.sum() < 0.6 * (sheet.width - 100)
+    heads = [bool(cut.coverage[100, x] > 0.5) for x in (200, 200 + apart)]
+    assert sorted(heads) == [False, True]
+
+
+def test_a_figure_with_its_arms_out_and_a_bag_beside_it_is_one():
+    sheet = figure()
+    ImageDraw.Draw(sheet).rectangle((330, 640, 390, 850), fill=(90, 60, 40))
+    assert len(figures_apart(np.asarray(sheet.getchannel("A")).astype(np.float32) / 255)) == 1
+
+
+def test_an_animated_picture_and_a_tiny_one_are_said_to_be_such(tmp_path):
+    frames = [on_ground(figure(looks=looks)).resize((200, 450)) for looks in (0, 1)]
+    frames[0].save(tmp_path / "two.webp", save_all=True, append_images=frames[1:], duration=100)
+    assert "animated" in read_kit(tmp_path / "two.webp").doubtful
+    frames[0].resize((60, 135)).save(tmp_path / "tiny.png")
+    assert "60x135" in read_kit(tmp_path / "tiny.png").doubtful
+    frames[0].save(tmp_path / "one.webp")
+    assert shortcomings(tmp_path / "one.webp") == ""
+
+
+def test_small_pictures_are_enlarged_before_they_are_looked_at_and_others_are_not():
+    assert max(enlarged(np.zeros((60, 40, 3), np.uint8)).shape) == 320
+    large = np.zeros((300, 200, 3), np.uint8)
+    assert enlarged(large) is large
+
+
+@pytest.mark.parametrize("kind", ["white", "soft", "two tones"])
+def test_noise_is_learnt_quickly_and_is_nobody(kind):
+    noise = np.random.default_rng(1).integers(0, 255, (600, 400, 3), dtype=np.uint8)
+    picture = {"white": noise, "soft": cv2.GaussianBlur(noise, (0, 0), 2), "two tones": (noise > 127) * np.uint8(255)}
+    start = time.process_time()
+    kit = build_kit(picture[kind], "NOISE")
+    # GrabCut alone took four seconds over it; the limit leaves room for a slow machine.
+    assert time.process_time() - start < 2.4
+    assert kit.method in {"stand-in", "redrawn"}
+    assert kit.doubtful
+
+
+def dressed_in(coat, legs):
+    """Somebody in plain clothes and black shoes on nearly white ground."""
+    sheet = Image.new("RGB", (300, 620), (232, 230, 226))
+    draw = ImageDraw.Draw(sheet)
+    for side in (-1, 1):
+        draw.rectangle((150 + side * 34 - 30, 320, 150 + side * 34 + 30, 570), fill=legs)
+        draw.ellipse((150 + side * 36 - 36, 556, 150 + side * 36 + 36, 596), fill=(30, 26, 26))
+    draw.rectangle((84, 150, 216, 340), fill=coat)
+    draw.ellipse((110, 40, 190, 152), fill=(120, 84, 66))
+    for side in (-1, 1):
+        draw.ellipse((150 + side * 18 - 6, 86, 150 + side * 18 + 6, 96), fill=(20, 16, 16))
+    return np.asarray(sheet)
+
+
+def test_grey_trousers_over_dark_shoes_are_no_shadow_on_the_floor():
+    cut = cut_out(dressed_in((180, 60, 50), (196, 190, 178)))
+    assert cut.doubtful == ""
+    shins = cut.coverage[530:550]
+    assert shins[:, 95:140].min() > 0.9
+    assert shins[:, 160:205].min() > 0.9
+
+
+def test_clothes_of_the_grounds_own_colour_are_doubted_and_no_head_floats_over_shoes():
+    cut = cut_out(dressed_in((233, 231, 227), (233, 231, 227)))
+    assert cut.doubtful
+    assert not in_pieces(build_kit(dressed_in((233, 231, 227), (233, 231, 227)), "WHITE").sprite[..., 3] / 255)
+
+
+def test_an_outline_through_one_colour_is_faint():
+    picture, whole = dressed_in((180, 60, 50), (90, 90, 96)), np.zeros((620, 300), np.float32)
+    whole[150:340, 84:217] = 1
+    assert faint_edge(picture, whole) < 0.3
+    whole[150:340, 150:] = 0  # Half of the coat was left outside.
+    assert faint_edge(picture, whole) > 0.25
+
+
+class OneUnsureFace:
+    """Nets that take whatever is in the middle for a body, with a face they are not sure of, and see no joints."""
+
+    def segment(self, colours):
+        seen = np.zeros(colours.shape[:2], np.float32)
+        seen[len(seen) // 4 : -len(seen) // 4, seen.shape[1] // 3 : -seen.shape[1] // 3] = 0.97
+        return seen
+
+    def faces(self, colours):
+        height, width = colours.shape[:2]
+        middle = (0.5 * width, 0.45 * height)
+        return [
+            SeenFace(
+                0.65,
+                0.45 * width,
+                0.4 * height,
+                0.1 * width,
+                0.1 * height,
+                eyes=(middle, middle),
+                nose=middle,
+                mouth=middle,
+            )
+        ]
+
+    def pose(self, colours):
+        return None
+
+
+def test_a_face_the_nets_are_unsure_of_on_no_body_is_nobody():
+    cut = cut_out(np.asarray(on_ground(figure(), busy_ground())), OneUnsureFace())
+    assert cut.face is None
+    assert "No face" in cut.doubtful

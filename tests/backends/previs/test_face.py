@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
 from storyboard.backends.previs.blob import find_face
+from storyboard.backends.previs.cutout import cut_out
 from storyboard.backends.previs.face import find_head, on_feet
 
 from .conftest import COAT, HAIR, HEAD, INK, SKIN, figure
@@ -117,3 +120,15 @@ def test_feet_at_the_edge_of_a_picture_are_feet_and_cut_legs_are_not():
     head = measured(trimmed)
     assert on_feet(solid, head)
     assert not on_feet(solid[: int(0.85 * len(solid))], head)
+
+
+def test_the_same_face_above_another_coat_is_measured_alike():
+    """Something on the red coat looks a little like two eyes; the neck above it is trusted more."""
+    folder = Path(__file__).parents[3] / "examples" / "lighthouse" / "refs"
+    heads = []
+    for name in ("mara.png", "mara-red-coat.png"):
+        cut = cut_out(np.asarray(Image.open(folder / name).convert("RGB").resize((533, 800))))
+        heads.append(find_head(cut.colours, cut.coverage))
+    yellow, red = heads
+    assert red.chin == pytest.approx(yellow.chin, abs=0.03 * yellow.height)
+    assert red.eyes == pytest.approx(yellow.eyes, abs=0.06 * yellow.height)

@@ -8,6 +8,7 @@ import pytest
 
 from storyboard.backends.previs import PrevisBackend, draw_frame
 from storyboard.backends.previs.finish import finished
+from storyboard.backends.previs.light import vignette
 from storyboard.model import Subject
 
 FINISHES = ("ink", "pencil")
@@ -76,6 +77,38 @@ def test_only_pencil_hatches(pixels):
 @pytest.mark.parametrize("finish", FINISHES)
 def test_a_finish_is_the_same_every_time(pixels, finish):
     assert np.array_equal(finished(pixels, finish), finished(pixels, finish))
+
+
+def test_no_two_finishes_are_alike(pixels):
+    drawn = [cv2.resize(finished(pixels, finish), (144, 81)).astype(int) for finish in ("clean", *FINISHES)]
+    for first, second in ((0, 1), (0, 2), (1, 2)):
+        assert np.abs(drawn[first] - drawn[second]).mean() > 8
+
+
+@pytest.mark.parametrize("finish", FINISHES)
+@pytest.mark.parametrize(("board", "letters"), [((34, 44, 52), (240, 238, 230)), ((232, 226, 210), (60, 50, 48))])
+def test_words_on_a_sign_can_be_read_in_every_finish(finish, board, letters):
+    sheet = np.full((324, 576, 3), 150, np.uint8)
+    sheet[90:210, 120:460] = board
+    cv2.putText(sheet, "OPEN", (170, 175), cv2.FONT_HERSHEY_SIMPLEX, 2.4, letters, 8, cv2.LINE_AA)
+    written = (np.abs(sheet.astype(int) - letters).max(2) < 20)[90:210, 120:460]
+    drawn = cv2.cvtColor(finished(sheet, finish), cv2.COLOR_RGB2GRAY)[90:210, 120:460].astype(float)
+    apart = abs(drawn[written].mean() - drawn[~written].mean())
+    assert apart > 90
+    assert apart > 2 * max(drawn[written].std(), drawn[~written].std())
+
+
+@pytest.mark.parametrize("finish", FINISHES)
+def test_night_stays_darker_than_day(pixels, finish):
+    night = (pixels * 0.35).astype(np.uint8)
+    assert finished(night, finish).mean() < 0.85 * finished(pixels, finish).mean()
+
+
+@pytest.mark.parametrize("finish", FINISHES)
+def test_the_dark_corners_of_a_picture_leave_no_rings(finish):
+    wall = cv2.multiply(np.full((324, 576, 3), 190, np.uint8), vignette(576, 324), scale=1 / 255)
+    tone = cv2.blur(cv2.cvtColor(finished(wall, finish), cv2.COLOR_RGB2GRAY), (25, 25)).astype(float)
+    assert np.ptp(tone[20:-20, 20:-20]) < 26
 
 
 @pytest.mark.parametrize("size", [(256, 256), (864, 1536), (257, 301)])

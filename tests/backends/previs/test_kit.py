@@ -7,7 +7,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from storyboard.backends.previs.colour import distance
-from storyboard.backends.previs.kit import KitShelf, build_kit, read_kit
+from storyboard.backends.previs.kit import build_kit, read_kit
+from storyboard.backends.previs.shelf import KitShelf
 from storyboard.backends.previs.stand_in import stand_in
 
 from .conftest import COAT, HAIR, HEAD, INK, LEGS, SKIN, figure, on_ground
@@ -231,3 +232,26 @@ def test_a_kept_kit_is_not_made_again(tmp_path, reference):
 def test_stand_ins_of_two_names_differ_and_of_one_name_do_not():
     assert np.array_equal(stand_in("EVE").sprite, stand_in.__wrapped__("EVE").sprite)
     assert distance(stand_in("EVE").palette.top, stand_in("ADAM").palette.top) > 15
+
+
+def test_a_picture_of_nobody_gives_a_neutral_figure_in_its_colours():
+    # A cup on a table, as far as colours go.
+    picture = Image.new("RGB", (480, 360), (150, 90, 50))
+    draw = ImageDraw.Draw(picture)
+    for row in range(0, 360, 24):
+        draw.line((0, row, 480, row + 18), fill=(120 + row % 60, 70, 40), width=7)
+    draw.ellipse((150, 120, 330, 300), fill=(200, 60, 30))
+    kit = build_kit(np.asarray(picture), "NOBODY")
+    assert kit.method == "stand-in"
+    assert kit.doubtful.startswith("No person was recognised")
+    assert kit.full
+    assert distance(kit.palette.top, (200, 60, 30)) < 15
+    face = kit.front.pixels
+    assert distance(np.median(face[int(0.6 * len(face)), :, :3].astype(float), axis=0), (214, 202, 190)) < 30
+
+
+def test_what_comes_along_beside_a_figure_is_no_reason_to_trust_a_guess():
+    ground = Image.fromarray(np.random.default_rng(2).integers(60, 200, (90, 40, 3), dtype=np.uint8)).resize((400, 900))
+    kit = build_kit(np.asarray(on_ground(figure(), ground)), "ADA")
+    assert kit.doubtful
+    assert kit.method in {"guess", "redrawn"}

@@ -156,7 +156,7 @@ def test_what_somebody_holds_is_seen_whole_beside_their_face(draw, make_shot, ma
         ("Ada sits on a bench and opens the can", "sit show", True),
         ("Ada sits beside the Zing can", "sit", False),
         ("Ada smiles at the can", "stand", False),
-        ("Ada holds a letter, the can stands on the table", "carry", False),
+        ("Ada holds a letter, the can stands on the table", "hold", False),
     ],
 )
 def test_the_words_say_whether_it_is_in_the_hand(make_shot, can, text, pose, has_it):

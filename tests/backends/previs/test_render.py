@@ -16,14 +16,10 @@ from storyboard.backends.previs import draw_frame
 from storyboard.backends.previs.colour import distance
 from storyboard.backends.previs.sets import ALL_SETS, set_for
 from storyboard.backends.previs.signs import lettering
-from storyboard.model import Interior, Movement, Subject
+from storyboard.model import Interior, Subject
 
 from .conftest import COAT
 from .fingerprints import fingerprints
-
-
-def brightness(pixels):
-    return float((pixels @ np.array([0.299, 0.587, 0.114])).mean())
 
 
 def test_two_processes_draw_the_same_bytes():
@@ -37,8 +33,23 @@ def test_two_processes_draw_the_same_bytes():
         check=True,
     )
     here = fingerprints()
-    assert result.stdout.split() == here
+    *there, spoke = result.stdout.split()
+    assert there == here
+    # The other process would also have said if it had loaded a client or opened a connection.
+    assert spoke == "offline"
     assert len(set(here)) == 3
+
+
+def test_how_many_threads_opencv_has_changes_no_byte(make_shot, make_prompt, kits):
+    prompt = make_prompt(make_shot(Subject(character="ADA", action="walks"), size="FS", location="STREET"))
+    threads, drawn = cv2.getNumThreads(), []
+    try:
+        for count in (1, 2):
+            cv2.setNumThreads(count)
+            drawn.append(draw_frame(prompt, kits)[0])
+    finally:
+        cv2.setNumThreads(threads)
+    assert np.array_equal(*drawn)
 
 
 def test_drawing_twice_gives_the_same_bytes(make_shot, make_prompt, kits):
@@ -88,26 +99,6 @@ def test_seen_from_behind_there_is_no_face(make_shot, make_prompt, kits):
     assert distance(np.median(patch, axis=0), kits["ADA"].palette.skin) > 80
 
 
-@pytest.mark.parametrize(
-    ("place", "interior"),
-    [("LIVING ROOM", "INT"), ("STREET", "EXT"), ("CLIFF", "EXT")],
-)
-def test_day_is_brighter_than_dusk_and_night_is_darkest_and_bluest(make_shot, make_prompt, kits, place, interior):
-    drawn = {
-        time: draw_frame(
-            make_prompt(
-                make_shot(Subject(character="ADA"), size="WS", location=place, interior=interior, time=time),
-                size=(288, 162),
-            ),
-            kits,
-        )[0]
-        for time in ("day", "dusk", "night")
-    }
-    assert brightness(drawn["day"]) > brightness(drawn["dusk"]) > brightness(drawn["night"])
-    blue = {time: pixels[..., 2].mean() / pixels[..., 0].mean() for time, pixels in drawn.items()}
-    assert blue["night"] > blue["day"]
-
-
 def test_every_set_looks_different(make_shot, make_prompt):
     seen = {}
     for design in ALL_SETS:
@@ -131,17 +122,6 @@ def test_the_place_and_not_the_shot_decides_the_set(make_shot, make_prompt):
     assert not np.array_equal(draw_frame(make_prompt(first), {})[0], draw_frame(make_prompt(other), {})[0])
 
 
-@pytest.mark.parametrize("part", ["start", "end"])
-def test_who_comes_later_or_has_left_leaves_no_trace(make_shot, make_prompt, kits, part):
-    ada = Subject(character="ADA", staging="left")
-    bram = Subject(character="BRAM", staging="right", in_start=part == "end", in_end=part == "start")
-    drawn = [
-        draw_frame(make_prompt(make_shot(*people, size="FS"), part, size=(384, 216)), kits)[0]
-        for people in ((ada, bram), (ada,))
-    ]
-    assert np.array_equal(*drawn)
-
-
 @pytest.mark.parametrize("place", ["CLIFF PATH", "STREET", "NOWHERE"])
 def test_coming_in_puts_no_door_out_of_doors(make_shot, make_prompt, place):
     drawn = [
@@ -149,12 +129,6 @@ def test_coming_in_puts_no_door_out_of_doors(make_shot, make_prompt, place):
         for text in ("", "Ada enters through the doorway, comes in and shuts the door.")
     ]
     assert np.array_equal(*drawn)
-
-
-def test_a_camera_move_leaves_no_mark_on_the_first_picture(make_shot, make_prompt, kits):
-    still = make_shot(Subject(character="ADA"), size="MS")
-    moved = still.model_copy(update={"movement": Movement(move="pan", direction="left")})
-    assert np.array_equal(draw_frame(make_prompt(still), kits)[0], draw_frame(make_prompt(moved), kits)[0])
 
 
 @pytest.mark.parametrize(
@@ -176,12 +150,12 @@ def test_a_camera_move_leaves_no_mark_on_the_first_picture(make_shot, make_promp
         ("VOITURE", "", "INT", "car"),
         ("PLAYA", "", "EXT", "beach"),
         ("SCHLAFZIMMER", "", "INT", "bedroom"),
-        ("BAHNHOF", "", "EXT", "street"),
+        ("BAHNHOF", "", "EXT", "platform"),
         ("CHIESA", "", "INT", "church"),
         ("CORREDOR DO HOSPITAL", "", "INT", "corridor"),
         ("КУХНЯ", "", "INT", "kitchen"),
         ("森林", "", "EXT", "forest"),
-        ("电车站", "", "EXT", "street"),
+        ("电车站", "", "EXT", "platform"),
         ("汽车", "", "INT", "car"),
         ("海辺", "", "EXT", "beach"),
         ("病院の廊下", "", "INT", "corridor"),
@@ -189,7 +163,7 @@ def test_a_camera_move_leaves_no_mark_on_the_first_picture(make_shot, make_promp
         ("TRAM STOP", "", "EXT", "street"),
         ("SUPERMARKET CAR PARK", "", "EXT", "street"),
         ("TRAIN", "", "INT", "carriage"),
-        ("TRAIN STATION", "", "INT", "corridor"),
+        ("TRAIN STATION", "", "INT", "station"),
         ("AUTO SHOP", "", "INT", "shop"),
         ("ROWING BOAT", "", "EXT", "boat"),
         ("HARBOUR", "", "INT/EXT", "harbour"),

@@ -168,21 +168,27 @@ def headland(
     stage.curve(foam, 2.4, (238, 242, 242))
 
 
+_TURFS: tuple[Colour, ...] = ((136, 152, 92), (158, 150, 98), (124, 150, 108))
+
+
 def _cliff(stage: Stage, brief: SetBrief) -> None:
     sky.draw_sky(stage)
+    side = brief.pick("side", (1, -1))
     _gulls(stage)
     sky.sea(stage, height=_SEA_BELOW, near=40)
     stage.haze = 150.0
-    headland(stage, -120, 240, 130, 34, (128, 118, 112))
-    headland(stage, 190, 330, 170, 30, (136, 126, 120))
-    turf: Colour = (136, 152, 92)
+    headland(stage, -120 * side, 240, 130, 34, (128, 118, 112))
+    headland(stage, 190 * side, 330, 170, 30, (136, 126, 120))
+    turf = brief.tint("turf", brief.pick("turf", _TURFS), 0.16)
     # The top of the cliff: a tongue of land with the sea on both sides, rising to the tower.
     left = [(-3.4, -12), (-4.2, 2), (-6.5, 10), (-6.0, 20), (-11, 32), (-13, 50)]
     right = [(4.6, -12), (4.4, 2), (5.6, 9), (5.0, 18), (12, 30), (22, 50)]
+    if side < 0:
+        left, right = [(-x, z) for x, z in right], [(-x, z) for x, z in left]
     edge = [*left, *reversed(right)]
     random = np.random.default_rng(stage.seed + 51)
-    for side in (left, right):
-        for (x0, z0), (x1, z1) in zip(reversed(side[:-1]), reversed(side[1:]), strict=True):
+    for edge_of in (left, right):
+        for (x0, z0), (x1, z1) in zip(reversed(edge_of[:-1]), reversed(edge_of[1:]), strict=True):
             wall = [(x0, 0, z0), (x1, _rise(z1), z1), (x1 * 1.05, -24, z1), (x0 * 1.05, -24, z0)]
             stage.polygon(wall, stage.air((132, 120, 110), (x0, 0, z0)))
             for _ in range(4):
@@ -194,21 +200,23 @@ def _cliff(stage: Stage, brief: SetBrief) -> None:
     stage.polygon([(x, _rise(z), z) for x, z in edge], stage.air(turf, (0, 0, 14)))
     near = [point for point in edge if point[1] <= 20]
     stage.polygon([(x, _rise(z), z) for x, z in near], mix(turf, stage.air(turf, (0, 0, 14)), 0.4))
-    for side in (left, right):
-        stage.curve([(x, _rise(z), z) for x, z in side], 2.8)
+    for edge_of in (left, right):
+        stage.curve([(x, _rise(z), z) for x, z in edge_of], 2.8)
     path_left = [(-0.75, -9), (-0.8, 0), (0.3, 7), (-0.9, 14), (0.9, 24), (4.2, 38)]
     path_right = [(1.0, -9), (0.9, 0), (1.7, 7), (0.2, 14), (1.7, 24), (4.8, 38)]
+    if side < 0:
+        path_left, path_right = [(-x, z) for x, z in path_right], [(-x, z) for x, z in path_left]
     stage.polygon(
         [(x, _rise(z) + 0.02, z) for x, z in [*path_left, *reversed(path_right)]],
         stage.air((208, 186, 148), (0, 0, 10)),
     )
-    for side in (path_left, path_right):
-        stage.curve([(x, _rise(z) + 0.02, z) for x, z in side], 1.6, shade(turf, 0.62))
+    for edge_of in (path_left, path_right):
+        stage.curve([(x, _rise(z) + 0.02, z) for x, z in edge_of], 1.6, shade(turf, 0.62))
     if brief.says("lighthouse", "lamp", "tower", "beacon", "light"):
         close = brief.named("lighthouse", "tower")
         x, z = (3.4, 19.0) if close else (4.6, 41.0)
-        lighthouse(stage, x, z, lit=brief.lit, ground=_rise(z), height=17.0 if not close else 15.0)
-    land.fence(stage, -2.9, 1.5, 18, colour=(132, 112, 92), step=2.6)
+        lighthouse(stage, side * x, z, lit=brief.lit, ground=_rise(z), height=17.0 if not close else 15.0)
+    land.fence(stage, -2.9 * side, 1.5, 18, colour=(132, 112, 92), step=2.6)
     land.grass(stage, 150, shade(turf, 0.68), spread=4.2, depth=16, bare=1.25)
 
 
@@ -220,25 +228,38 @@ def _rise(z: float) -> float:
 def _beach(stage: Stage, brief: SetBrief) -> None:
     sky.draw_sky(stage)
     _gulls(stage)
-    sand: Colour = (230, 208, 164)
+    sands: tuple[Colour, ...] = ((230, 208, 164), (214, 196, 170), (240, 222, 186), (176, 172, 166))
+    sand, side = brief.tint("sand", brief.pick("sand", sands), 0.14), brief.pick("side", (1, -1))
+    reach, bend = brief.between("shore", 4.2, 7.6), brief.between("bend", 0, 6)
     stage.haze = 160.0
     sky.sea(stage, height=-0.02, near=9)
-    headland(stage, -70, 190, 90, 30, (150, 140, 130), base=0)
-    headland(stage, 120, 260, 120, 26, (156, 148, 140), base=0)
+    headland(
+        stage,
+        -brief.between("near head", 45, 95) * side,
+        190,
+        90,
+        brief.between("head", 18, 38),
+        (150, 140, 130),
+        base=0,
+    )
+    headland(stage, 120 * side, 260, 120, 26, (156, 148, 140), base=0)
     if brief.says("lighthouse"):
         lighthouse(stage, -46, 180, lit=brief.lit, ground=22, height=15)
-    shore = [(x, 0.0, 5.4 + 0.9 * math.sin(x * 0.12 + 1) + 0.4 * math.sin(x * 0.33)) for x in np.linspace(-60, 60, 60)]
+    shore = [
+        (x, 0.0, reach + 0.9 * math.sin(x * 0.12 + bend) + 0.4 * math.sin(x * 0.33)) for x in np.linspace(-60, 60, 60)
+    ]
     stage.polygon([*shore, (300, 0, -200), (-300, 0, -200)], sand)
     wet = [(x, y, z - 1.1) for x, y, z in shore]
     stage.polygon([*shore, *reversed(wet)], shade(sand, 0.84))
     for off, width in ((0.0, 4.6), (0.8, 2.4), (2.4, 2.4), (5.0, 1.8)):
         stage.curve([(x, y, z + off + 0.2 * math.sin(x * (0.7 + off))) for x, y, z in shore], width, (248, 250, 248))
+    _dune_grass(stage, brief, side)
     random = np.random.default_rng(stage.seed + 2)
     for _ in range(60):
         x, z = random.uniform(-7, 7), random.uniform(-3, 4)
         stage.curve([(x, 0.01, z), (x + 0.12, 0.02, z), (x + 0.26, 0.01, z)], 1.4, shade(sand, 0.8))
     if not brief.named("pier", "jetty"):
-        _rowing_boat(stage, -2.6, 3.0)
+        _beach_things(stage, brief, side)
         return
     for z in np.arange(40, -8, -1.0):
         stage.polygon(
@@ -248,7 +269,50 @@ def _beach(stage: Stage, brief: SetBrief) -> None:
         )
 
 
-def _rowing_boat(stage: Stage, x: float, z: float) -> None:
+def _dune_grass(stage: Stage, brief: SetBrief, side: int) -> None:
+    """Clumps of marram on one side of the picture."""
+    random = np.random.default_rng(stage.seed % 9973 + 8)
+    for x, z in random.uniform((1.9, -0.5), (7.0, 3.6), (brief.pick("clumps", (10, 22, 34)), 2)):
+        spot, depth = stage.camera.pixel((-side * x, 0, z))
+        if depth < 1.2:
+            continue
+        size = 0.5 * stage.camera.focal / depth
+        for tip in (-0.5, -0.2, 0.1, 0.45):
+            end = spot + np.array([tip * size, -size * (1 - 0.4 * abs(tip))])
+            stage.canvas.stroke([spot, (spot + end) / 2 + (tip * size * 0.1, 0), end], 1.8, (132, 140, 86))
+
+
+def _beach_things(stage: Stage, brief: SetBrief, side: int) -> None:
+    """What lies on the sand: a boat, rocks, a parasol or driftwood; grass at the edges."""
+    kind = brief.pick("things", ("boat", "rocks", "parasol", "boat", "driftwood"))
+    if kind == "boat":
+        _rowing_boat(stage, -2.6 * side, 3.0, brief.pick("hull", ((178, 84, 70), (74, 116, 140), (216, 176, 84))))
+    elif kind == "parasol":
+        stripes: tuple[Colour, Colour] = brief.pick(
+            "stripes", (((214, 84, 72), (248, 240, 224)), ((70, 124, 150), (246, 236, 214)))
+        )
+        x, z = 2.9 * side, 2.6
+        stage.bar((x, 0, z), (x + 0.2, 2.2, z), 0.05, (206, 200, 186))
+        rim = [(x + 0.2 + 1.25 * math.cos(t), 1.75, z + 1.25 * math.sin(t)) for t in np.linspace(0, 2 * math.pi, 13)]
+        wedges = sorted(zip(rim[:-1], rim[1:], range(12), strict=True), key=lambda one: -one[0][2] - one[1][2])
+        for a, b, index in wedges:
+            stage.polygon([a, b, (x + 0.2, 2.3, z)], stripes[index % 2], ink=1.2)
+        stage.polygon(
+            [(x - 1.0, 0.012, z - 0.9), (x + 0.7, 0.012, z - 0.9), (x + 0.7, 0.012, z), (x - 1.0, 0.012, z)],
+            stripes[0],
+            ink=1.4,
+        )
+    elif kind == "driftwood":
+        stage.bar((-3.4 * side, 0.16, 3.0), (-1.5 * side, 0.22, 3.5), 0.22, (170, 150, 130))
+        stage.bar((-2.2 * side, 0.2, 3.2), (-1.7 * side, 0.75, 3.2), 0.10, (170, 150, 130))
+    land.boulders(
+        stage,
+        ((3.9 * side, 4.6, 0.55), (5.6 * side, 6.4, 0.9), (-6.4 * side, 5.6, 0.8))[: 3 if kind == "rocks" else 1],
+        (140, 136, 132),
+    )
+
+
+def _rowing_boat(stage: Stage, x: float, z: float, colour: Colour) -> None:
     hull = [
         (x - 1.6, 0.62, z),
         (x - 0.6, 0.42, z - 0.5),
@@ -257,7 +321,7 @@ def _rowing_boat(stage: Stage, x: float, z: float) -> None:
         (x + 1.2, 0, z),
         (x - 1.1, 0, z),
     ]
-    stage.polygon(hull, (178, 84, 70), ink=2.4)
+    stage.polygon(hull, colour, ink=2.4)
     stage.polygon(
         [
             (x - 1.6, 0.62, z),
@@ -296,16 +360,19 @@ def _harbour(stage: Stage, brief: SetBrief) -> None:
     headland(stage, -90, 200, 150, 26, (140, 136, 130), base=-1.2)
     if brief.says("lighthouse"):
         lighthouse(stage, 34, 120, lit=brief.lit, ground=0, height=15)
-    for x, z, colour in ((9, 34, (90, 128, 110)), (-11, 28, (176, 90, 70)), (2.5, 16, (84, 110, 146))):
-        _fishing_boat(stage, x, z, colour)
-    stage.polygon([(-60, 0, -60), (60, 0, -60), (60, 0, 4.2), (-60, 0, 4.2)], (176, 170, 160))
+    side = brief.pick("side", (1, -1))
+    paints: tuple[Colour, ...] = ((90, 128, 110), (176, 90, 70), (84, 110, 146), (216, 178, 90), (226, 222, 210))
+    for index, (x, z) in enumerate(((9, 34), (-11, 28), (2.5, brief.between("boat", 13, 20)))):
+        _fishing_boat(stage, side * x, z, paints[(stage.seed + index) % 5])
+    quay: Colour = brief.pick("quay", ((176, 170, 160), (168, 140, 112), (158, 162, 166)))
+    stage.polygon([(-60, 0, -60), (60, 0, -60), (60, 0, 4.2), (-60, 0, 4.2)], quay)
     stage.polygon([(-60, 0, 4.2), (60, 0, 4.2), (60, -1.4, 4.2), (-60, -1.4, 4.2)], (126, 120, 114), ink=2)
     for along in np.arange(-14, 15, 1.4):
         stage.line((along, 0, -8), (along, 0, 4.2), 1.4, (146, 140, 132), overshoot=0)
     for bollard in (-5.2, -1.9, 2.2, 5.6):
         stage.lathe((bollard, 0, 3.7), [(0.16, 0), (0.13, 0.34), (0.2, 0.40), (0.2, 0.5)], [(76, 76, 84)] * 3, ink=2)
-    for crate in ((-2.9, 0, 2.4), (-2.3, 0, 2.9), (3.4, 0, 2.6)):
-        stage.box(crate, (0.62, 0.5, 0.55), (186, 150, 106))
+    for x, z in ((-2.9, 2.4), (-2.3, 2.9), (3.4, 2.6)):
+        stage.box((side * x, 0, z), (0.62, 0.5, 0.55), (186, 150, 106))
     if stage.daylight.name in {TimeOfDay.NIGHT, TimeOfDay.DUSK}:
         for place in (-4.4, 4.4):
             stage.bar((place, 0, 3.2), (place, 3.6, 3.2), 0.08, (70, 70, 78))
@@ -314,12 +381,7 @@ def _harbour(stage: Stage, brief: SetBrief) -> None:
 
 
 COAST = (
-    SetDesign("cliff", ("cliff", "headland", "lighthouse", "bluff", "promontory"), False, _cliff),
-    SetDesign("harbour", ("harbou?r", "dock", "quay", "wharf", "marina", "port\\b"), False, _harbour),
-    SetDesign(
-        "beach",
-        ("beach", "shore", "sea\\b", "ocean", "coast", "pier", "jetty", "island", "bay\\b", "cove"),
-        False,
-        _beach,
-    ),
+    SetDesign("cliff", False, _cliff),
+    SetDesign("harbour", False, _harbour),
+    SetDesign("beach", False, _beach),
 )

@@ -17,6 +17,7 @@ _LEDGE = 0.82
 _HIGH = 3.1
 _SEA_BELOW = -34.0
 _IRON: Colour = (92, 98, 108)
+_IRONS: tuple[Colour, ...] = ((92, 98, 108), (150, 72, 60), (84, 116, 104), (206, 204, 196))
 _LENS = Fixture(("lens", "prism", "lamp", "glass", "light"), 1.05, 1.5, radius=0.64, height=1.26)
 
 
@@ -25,13 +26,17 @@ def _lamp_room(stage: Stage, brief: SetBrief) -> None:
     sky.sea(stage, height=_SEA_BELOW, near=60)
     _ships_light(stage)
     camera = stage.camera
+    iron = brief.tint("iron", brief.pick("iron", _IRONS), 0.3)
+    door = brief.pick("door", (_DOOR, _DOOR + 1, _DOOR - 1))
     radius = 3.0 * max(1.0, min(brief.visible, 7.0) / 3.2) ** 0.8
     middle = np.array([0.0, 0.0, 0.35])
     ring = [
         middle + radius * np.array([math.sin(turn), 0, math.cos(turn)])
         for turn in (2 * math.pi * (index + 0.5) / _SIDES for index in range(_SIDES))
     ]
-    stage.polygon(ring, (124, 118, 116))
+    stage.polygon(
+        ring, brief.tint("floor", brief.pick("floor", ((124, 118, 116), (136, 112, 92), (110, 118, 124))), 0.3)
+    )
     if not brief.looks_out:
         for share in (0.35, 0.68):
             inner = [middle + (point - middle) * share for point in ring]
@@ -48,17 +53,16 @@ def _lamp_room(stage: Stage, brief: SetBrief) -> None:
         inward = middle - centre
         # Panes between the camera and the stage would only be in the way.
         if np.dot(inward, camera.position - centre) > 0 and camera.depth(centre) > 0.5:
-            _bay(stage, a, b, door=index == _DOOR)
+            _bay(stage, a, b, door=index == door, iron=iron)
     _dome(stage, ring, middle)
     if not brief.looks_out:
         lens(stage, _LENS.x, _LENS.z, lit=brief.lit, polished=brief.says("polish", "clean", "dust"))
         _workbench(stage, radius)
 
 
-def _bay(stage: Stage, a: Array, b: Array, *, door: bool) -> None:
+def _bay(stage: Stage, a: Array, b: Array, *, door: bool, iron: Colour) -> None:
     """One side of the ring: an iron parapet, a tall pane above it, or a low door."""
     up = np.array([0.0, 1.0, 0.0])
-    iron = _IRON
     stage.polygon([a, b, b + up * _LEDGE, a + up * _LEDGE], shade(iron, 0.95), ink=2.4)
     stage.polygon(
         [a + up * (_LEDGE - 0.1), b + up * (_LEDGE - 0.1), b + up * _LEDGE, a + up * _LEDGE], shade(iron, 1.25), ink=1.6
@@ -188,11 +192,4 @@ def _ships_light(stage: Stage) -> None:
         stage.canvas.ellipse(pixel, (2.2 * stage.canvas.unit, 2.2 * stage.canvas.unit), (255, 246, 220))
 
 
-LAMP_ROOM = SetDesign(
-    "lamp room",
-    ("lamp room", "lantern", "lighthouse", "light room"),
-    True,
-    _lamp_room,
-    view=True,
-    fixtures=(_LENS,),
-)
+LAMP_ROOM = SetDesign("lamp room", True, _lamp_room, view=True, fixtures=(_LENS,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from storyboard.backends.previs.stage import Stage
 
 def hills(stage: Stage, distance: float, height: float, colour: Colour, *, rhythm: float = 1.0) -> None:
     """A ridge on the horizon."""
+    colour = stage.snowed(colour, 0.6)
     camera = stage.camera
     foot = camera.position * (1, 0, 1)
     crest = []
@@ -43,6 +45,7 @@ def grass(
     height: float = 0.0,
 ) -> None:
     """Tufts of grass on either side of a bare strip."""
+    colour = stage.snowed(colour, 0.35)
     random = np.random.default_rng(stage.seed + 31)
     for _ in range(count):
         x, z = random.uniform(-spread, spread), random.uniform(-3, depth)
@@ -69,7 +72,7 @@ def tree(stage: Stage, x: float, z: float, height: float, colour: Colour, *, pin
     up = top - foot
     across = np.array([-up[1], up[0]]) / max(float(np.hypot(*up)), 1)
     wide = 0.03 * height * scale
-    bark, leaf = stage.air((112, 86, 68), (x, 0, z)), stage.air(colour, (x, 0, z))
+    bark, leaf = stage.air((112, 86, 68), (x, 0, z)), stage.air(stage.snowed(colour, 0.62), (x, 0, z))
     ink_width = float(np.clip(3.4 - depths[0] * 0.09, 1.0, 3.2))
     ink = stage.air(INK, (x, 0, z))
     trunk = np.array(
@@ -119,7 +122,8 @@ def tree(stage: Stage, x: float, z: float, height: float, colour: Colour, *, pin
     canvas.stroke(np.vstack([outline, outline[:1]]), ink_width * 0.8, ink, taper=0.2)
 
 
-def _ground(stage: Stage, colour: Colour) -> None:
+def ground(stage: Stage, colour: Colour) -> None:
+    """Level ground to the horizon, paler with distance."""
     sky.plain(stage, stage.air(colour, stage.camera.position + stage.camera.level * 40))
     near = stage.camera.position + stage.camera.level * 20
     for reach, light in ((60.0, 0.5), (22.0, 1.0)):
@@ -130,10 +134,14 @@ def _ground(stage: Stage, colour: Colour) -> None:
         )
 
 
-def path(stage: Stage, left: list[tuple[float, float]], right: list[tuple[float, float]], colour: Colour) -> None:
+def path(
+    stage: Stage, left: Sequence[tuple[float, float]], right: Sequence[tuple[float, float]], colour: Colour
+) -> None:
     """A trodden path between two edges of (x, z), with ink along them."""
     edges = [[(x, 0.01, z) for x, z in side] for side in (left, right)]
-    stage.polygon([*edges[0], *reversed(edges[1])], stage.air(colour, (0, 0, 8)))
+    stage.polygon(
+        [*edges[0], *reversed(edges[1])], stage.air(colour if not stage.snow else shade(colour, 0.8), (0, 0, 8))
+    )
     for edge in edges:
         stage.curve(edge, 1.6, shade(colour, 0.62))
 
@@ -152,7 +160,7 @@ def bush(stage: Stage, x: float, z: float, height: float, colour: Colour) -> Non
         )
         for index in range(9)
     ]
-    tone = stage.air(colour, (x, 0, z))
+    tone = stage.air(stage.snowed(colour, 0.66), (x, 0, z))
     outline = smooth_curve(crown, closed=False)
     stage.canvas.gradient_polygon(
         np.vstack([outline, crown[-1] + (0, 3), crown[0] + (0, 3)]), shade(tone, 1.1), shade(tone, 0.78)
@@ -160,24 +168,49 @@ def bush(stage: Stage, x: float, z: float, height: float, colour: Colour) -> Non
     stage.canvas.stroke(outline, 2.0, stage.air(INK, (x, 0, z)))
 
 
+def boulders(stage: Stage, places: Sequence[tuple[float, float, float]], colour: Colour = (148, 146, 144)) -> None:
+    """Rocks at (x, z) of a size, the farthest first."""
+    for x, z, size in sorted(places, key=lambda place: -place[1]):
+        if stage.camera.depth((x, 0, z)) < 1.0:
+            continue
+        stone = stage.air(colour, (x, 0, z))
+        right = stage.camera.right
+        outline = ((-1.0, 0.0), (-0.86, 0.46), (-0.40, 0.78), (0.22, 0.84), (0.74, 0.52), (1.04, 0.0))
+        corners = [np.array([x, 0.0, z]) + right * a * size + np.array([0.0, b * size, 0.0]) for a, b in outline]
+        stage.polygon(corners, stone, ink=2.0)
+        flank = [corners[index] for index in (3, 4, 5)] + [np.array([x, 0.0, z]) + right * 0.28 * size]
+        stage.polygon(flank, shade(stone, 0.80), ink=0)
+
+
+# Ground, three tones of leaf, and how many of a dozen trees are firs.
+_WOODS: tuple[tuple[Colour, tuple[Colour, Colour, Colour], int], ...] = (
+    ((140, 150, 108), ((104, 136, 84), (126, 150, 92), (90, 122, 88)), 6),
+    ((166, 142, 100), ((196, 138, 70), (178, 152, 80), (150, 110, 70)), 3),
+    ((122, 138, 108), ((74, 108, 88), (88, 122, 94), (66, 98, 84)), 11),
+    ((150, 164, 104), ((146, 172, 96), (124, 160, 92), (166, 182, 110)), 1),
+)
+
+
 def _forest(stage: Stage, brief: SetBrief) -> None:
-    del brief
+    turf, leaves, firs = brief.pick("wood", _WOODS)
+    if brief.named("jungle", "rain ?forest", "selva", "dschungel", "giungla", "джунгл", "丛林", "정글"):
+        turf, leaves, firs = (118, 146, 92), ((84, 138, 78), (104, 156, 84), (70, 120, 80)), 0
+    turf = brief.tint("turf", turf, 0.14)
+    side = brief.pick("side", (1, -1))
     sky.draw_sky(stage, clouds=False)
     stage.haze = 42.0
-    _ground(stage, (140, 150, 108))
-    hills(stage, 70, 15, stage.air((120, 150, 120), stage.camera.position + stage.camera.level * 30), rhythm=3)
-    path(
-        stage,
-        [(-1.3, -9), (-0.6, 6), (0.2, 16), (2.2, 44)],
-        [(1.5, -9), (2.4, 6), (1.5, 16), (2.6, 44)],
-        (190, 164, 122),
-    )
+    ground(stage, turf)
+    far = mix(leaves[2], (150, 170, 170), 0.4)
+    hills(stage, 70, 15, stage.air(far, stage.camera.position + stage.camera.level * 30), rhythm=3)
+    left = [(-1.3, -9), (-0.6, 6), (side * 0.9 - 0.7, 16), (side * 2.4 - 0.2, 44)]
+    right = [(1.5, -9), (1.9, 6), (side * 0.9 + 0.6, 16), (side * 2.4 + 0.2, 44)]
+    path(stage, left, right, mix(turf, (196, 164, 122), 0.8))
     random = np.random.default_rng(stage.seed + 5)
     trees = [(-3.1, 1.8, 8.5), (3.6, 2.8, 9.0)]
     for _ in range(40):
         x, z = random.uniform(-16, 16), random.uniform(3.0, 32)
-        if abs(x - 0.8) < 1.7 + 0.04 * z:
-            x += 3.6 * (1 if x > 0.8 else -1)
+        if abs(x - 0.4) < 1.9 + 0.05 * z:
+            x += 3.6 * (1 if x > 0.4 else -1)
         trees.append((x, z, random.uniform(6.5, 11)))
     position = stage.camera.position
     for index, (x, z, height) in enumerate(
@@ -185,56 +218,42 @@ def _forest(stage: Stage, brief: SetBrief) -> None:
     ):
         if stage.camera.depth((x, 0, z)) > 1.6:
             if index % 3 == 0:
-                bush(stage, x + 1.1, z - 0.3, 0.5 + 0.09 * (index % 5), (96, 128, 78))
-            tree(stage, x, z, height, ((104, 136, 84), (126, 150, 92), (90, 122, 88))[index % 3], pine=index % 2 == 0)
-    grass(stage, 110, (84, 104, 62), depth=14)
-
-
-def _field(stage: Stage, brief: SetBrief) -> None:
-    dry = brief.named("desert", "dune", "badland", "wasteland")
-    sky.draw_sky(stage)
-    stage.haze = 90.0
-    earth: Colour = (222, 196, 150) if dry else (150, 168, 100)
-    _ground(stage, earth)
-    hills(stage, 420, 80, mix((150, 164, 186), stage.daylight.horizon_sky, 0.45))
-    hills(stage, 220, 30, mix(shade(earth, 0.8), stage.daylight.horizon_sky, 0.35), rhythm=1.7)
-    if brief.named("road", "highway", "street"):
-        stage.polygon([(-2.6, 0.01, -30), (2.6, 0.01, -30), (2.6, 0.01, 300), (-2.6, 0.01, 300)], (122, 120, 124))
-        for z in range(-10, 90, 5):
-            stage.polygon(
-                [(-0.07, 0.02, z), (0.07, 0.02, z), (0.07, 0.02, z + 2), (-0.07, 0.02, z + 2)], (236, 226, 190)
+                bush(stage, x + 1.1, z - 0.3, 0.5 + 0.09 * (index % 5), shade(leaves[1], 0.84))
+            fir = index * 5 % 12 < firs
+            tree(
+                stage, x, z, height, mix(leaves[index % 3], (80, 112, 88), 0.75) if fir else leaves[index % 3], pine=fir
             )
-        for x in (-2.6, 2.6):
-            stage.line((x, 0.01, -30), (x, 0.01, 200), 2.4, shade(earth, 0.6), overshoot=0)
-    else:
-        path(
-            stage,
-            [(-0.9, -9), (0.2, 8), (-1.6, 22), (0.6, 60)],
-            [(1.1, -9), (1.6, 8), (-0.6, 22), (1.0, 60)],
-            (206, 182, 138),
-        )
-    fence(stage, 3.6, -4, 60, colour=(128, 104, 82))
-    if not dry:
-        for x, z, height in ((-9, 24, 7.0), (12, 38, 8.0), (-16, 46, 9.0)):
-            tree(stage, x, z, height, (112, 142, 86), pine=False)
-    grass(stage, 140, shade(earth, 0.66), spread=13, depth=26, bare=2.8)
+    if brief.pick("log", (True, False)):
+        _log(stage, side * 2.9, 4.6, side)
+    grass(stage, 100, shade(turf, 0.62), depth=14)
+
+
+def _log(stage: Stage, x: float, z: float, side: int) -> None:
+    stage.bar((x - 1.2, 0.24, z + 0.5 * side), (x + 1.2, 0.22, z - 0.4 * side), 0.42, (122, 92, 70))
+    end, depth = stage.camera.pixel((x - 1.2 * side, 0.24, z))
+    if depth > 1:
+        radius = 0.21 * stage.camera.focal / depth
+        stage.canvas.ellipse(end, (radius * 0.8, radius), (206, 172, 128), ink=1.8)
+        stage.canvas.ellipse(end, (radius * 0.4, radius * 0.5), (176, 138, 98))
 
 
 def _open_ground(stage: Stage, brief: SetBrief) -> None:
-    del brief
+    side = brief.pick("side", (1, -1))
     sky.draw_sky(stage)
     stage.haze = 70.0
-    _ground(stage, (166, 170, 128))
-    hills(stage, 260, 34, mix((140, 160, 150), stage.daylight.horizon_sky, 0.4))
+    turf = brief.tint("turf", brief.pick("turf", ((166, 170, 128), (176, 164, 124), (150, 168, 132))), 0.16)
+    ground(stage, turf)
+    hills(stage, 260, brief.between("hills", 14, 40), mix((140, 160, 150), stage.daylight.horizon_sky, 0.4))
     for x, z, height in ((-7, 15, 6.5), (-11, 24, 8.0), (8.5, 19, 7.0), (15, 34, 8.5), (3.5, 44, 8.0)):
-        tree(stage, x, z, height, (118, 146, 92), pine=False)
+        tree(stage, side * x, z * brief.between("trees", 0.9, 1.3), height, shade(turf, 0.78), pine=False)
     path(
         stage,
         [(-1.4, -9), (0.4, 8), (-0.6, 26), (1.9, 70)],
         [(1.8, -9), (2.6, 8), (0.4, 26), (2.6, 70)],
         (204, 186, 150),
     )
-    grass(stage, 120, (110, 122, 76), depth=24, bare=2.0)
+    boulders(stage, ((side * 4.4, 8.0, 0.5), (-side * 5.2, 11.0, 0.7)))
+    grass(stage, 120, shade(turf, 0.68), depth=24, bare=2.0)
 
 
 def fence(
@@ -251,30 +270,5 @@ def fence(
         stage.bar((x, height, z), (x, height + 1.0, z), 0.09, tone)
 
 
-LAND = (
-    SetDesign(
-        "forest",
-        ("forest", "woods?", "jungle", "grove", "trail", "(?<!car )park\\b", "garden", "orchard"),
-        False,
-        _forest,
-    ),
-    SetDesign(
-        "field",
-        (
-            "field",
-            "desert",
-            "meadow",
-            "plain",
-            "hill",
-            "farm",
-            "road",
-            "highway",
-            "dune",
-            "moor",
-            "prairie",
-        ),
-        False,
-        _field,
-    ),
-)
-GENERIC_EXTERIOR = SetDesign("open ground", (), False, _open_ground)
+FOREST = SetDesign("forest", False, _forest)
+GENERIC_EXTERIOR = SetDesign("open ground", False, _open_ground)

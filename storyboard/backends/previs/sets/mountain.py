@@ -9,42 +9,40 @@ import numpy as np
 from storyboard.backends.previs.colour import Colour, mix, shade
 from storyboard.backends.previs.sets import sky
 from storyboard.backends.previs.sets.base import SetBrief, SetDesign
-from storyboard.backends.previs.sets.land import grass, path, tree
+from storyboard.backends.previs.sets.land import boulders, grass, path, tree
 from storyboard.backends.previs.stage import Stage
 
 
 def _mountains(stage: Stage, brief: SetBrief) -> None:
     snow = brief.says("snow", "winter", "glacier", "ice\\b")
+    side = brief.pick("side", (1, -1))
     sky.draw_sky(stage)
     stage.haze = 120.0
-    turf: Colour = (226, 230, 236) if snow else (142, 152, 106)
+    turfs: tuple[Colour, ...] = ((158, 170, 116), (186, 170, 126), (142, 168, 122))
+    turf: Colour = (226, 230, 236) if snow else brief.tint("turf", brief.pick("turf", turfs), 0.16)
+    rock = brief.pick("rock", ((118, 132, 166), (150, 128, 140), (128, 140, 146)))
     sky.plain(stage, turf)
     air = stage.daylight.horizon_sky
-    _ridge(stage, 900, 420, mix((118, 132, 166), air, 0.52), 9.0, 0, cap=mix((250, 250, 252), air, 0.25))
     _ridge(
-        stage, 620, 190, mix((92, 112, 142), air, 0.34), 7.0, 1, cap=mix((246, 248, 250), air, 0.15) if snow else None
+        stage, 900, brief.between("peaks", 320, 460), mix(rock, air, 0.52), 9.0, 0, cap=mix((250, 250, 252), air, 0.25)
+    )
+    _ridge(
+        stage, 620, 190, mix(shade(rock, 0.8), air, 0.34), 7.0, 1, cap=mix((246, 248, 250), air, 0.15) if snow else None
     )
     _mist(stage, 560, 34, air)
     _ridge(stage, 380, 64, mix((78, 100, 104), air, 0.20), 6.0, 2, cap=None)
     _mist(stage, 300, 13, air)
     _ridge(stage, 160, 12, mix(shade(turf, 0.72), air, 0.14), 8.0, 3, cap=None)
     for x, z, height in ((-10, 26.0, 6.0), (-13.5, 31, 7.2), (13, 36, 7.0), (17, 42, 8.0), (-7.4, 40, 6.4)):
-        tree(stage, x, z, height, (84, 112, 88), pine=True)
+        tree(stage, side * x, z, height, (84, 112, 88), pine=True)
     path(
         stage,
-        [(-0.9, -9), (0.1, 6), (-1.5, 16), (0.8, 34), (-0.4, 64)],
-        [(1.1, -9), (1.5, 6), (-0.5, 16), (1.4, 34), (-0.1, 64)],
+        [(-0.9, -9), (0.1, 6), (-1.0 - 0.5 * side, 16), (0.4 + 0.4 * side, 34), (-0.4, 64)],
+        [(1.1, -9), (1.5, 6), (0.0 - 0.5 * side, 16), (1.0 + 0.4 * side, 34), (-0.1, 64)],
         shade(turf, 0.94) if snow else (186, 172, 146),
     )
-    for x, z, size in (
-        (3.4, 15, 1.1),
-        (-4.6, 11, 0.8),
-        (5.2, 8.5, 0.6),
-        (-2.9, 6.4, 0.42),
-        (2.6, 4.4, 0.30),
-        (-3.6, 20, 1.3),
-    ):
-        _boulder(stage, x, z, size)
+    rocks = ((3.4, 15, 1.1), (-4.6, 11, 0.8), (5.2, 8.5, 0.6), (-2.9, 6.4, 0.42), (2.6, 4.4, 0.30), (-3.6, 20, 1.3))
+    boulders(stage, [(side * x, z, size) for x, z, size in rocks])
     if not snow:
         grass(stage, 90, shade(turf, 0.66), spread=11, depth=20, bare=2.2)
 
@@ -100,21 +98,4 @@ def _mist(stage: Stage, distance: float, height: float, air: Colour) -> None:
         stage.polygon([top[0], top[1], corners[1] - (0, 4, 0), corners[0] - (0, 4, 0)], pale, alpha=alpha, ink=0)
 
 
-def _boulder(stage: Stage, x: float, z: float, size: float) -> None:
-    if stage.camera.depth((x, 0, z)) < 1.0:
-        return
-    stone = stage.air((148, 146, 144), (x, 0, z))
-    right = stage.camera.right
-    outline = ((-1.0, 0.0), (-0.86, 0.46), (-0.40, 0.78), (0.22, 0.84), (0.74, 0.52), (1.04, 0.0))
-    corners = [np.array([x, 0.0, z]) + right * a * size + np.array([0.0, b * size, 0.0]) for a, b in outline]
-    stage.polygon(corners, stone, ink=2.0)
-    flank = [corners[index] for index in (3, 4, 5)] + [np.array([x, 0.0, z]) + right * 0.28 * size]
-    stage.polygon(flank, shade(stone, 0.80), ink=0)
-
-
-MOUNTAIN = SetDesign(
-    "mountain",
-    ("mountain", "summit", "peaks?\\b", "alpine", "alps\\b", "glacier", "ridge\\b", "fells?\\b", "mountainside"),
-    False,
-    _mountains,
-)
+MOUNTAIN = SetDesign("mountain", False, _mountains)

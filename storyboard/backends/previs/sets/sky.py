@@ -115,6 +115,7 @@ def plain(stage: Stage, colour: Colour, *, height: float = 0.0) -> None:
 def sea(stage: Stage, *, height: float, near: float = 10.0) -> None:
     """Water to the horizon: darker near by, glints under the sun, broken wave lines."""
     camera, daylight = stage.camera, stage.daylight
+    lies, stage.snow = stage.snow, False  # Snow melts on it.
     plain(stage, daylight.sea, height=height)
     x, _, z = camera.position
     for distance_from, light in ((2500.0, 0.55), (700.0, 0.3), (260.0, 0.12)):
@@ -128,6 +129,7 @@ def sea(stage: Stage, *, height: float, near: float = 10.0) -> None:
             here + camera.level * 2400 - across,
         ]
         stage.polygon(band, mix(daylight.sea, daylight.horizon_sky, light))
+    stage.snow = lies
     random = np.random.default_rng(stage.seed + 21)
     pale, deep = mix(daylight.sea, (255, 255, 255), 0.32), mix(daylight.sea, (20, 30, 60), 0.28)
     for _ in range(120):

@@ -14,9 +14,9 @@ from storyboard.backends.previs.stage import Stage
 
 SEAT = 0.44
 _LINING: Colour = (128, 120, 118)
-_LEATHER: Colour = (122, 92, 76)
 _DASH: Colour = (70, 66, 74)
-_BODY: Colour = (122, 58, 54)
+_LEATHERS: tuple[Colour, ...] = ((122, 92, 76), (92, 96, 106), (150, 118, 84), (104, 62, 60))
+_BODIES: tuple[Colour, ...] = ((122, 58, 54), (62, 88, 118), (74, 100, 84), (150, 140, 122), (196, 160, 62))
 # From a camera turned further than this the dashboard is beside, not before it.
 _ACROSS = 30.0
 
@@ -28,15 +28,17 @@ def _car(stage: Stage, brief: SetBrief) -> None:
         return
     daylight = stage.daylight
     sky = daylight.horizon_sky
-    land = mix((124, 134, 110), sky, 0.35)
-    stage.canvas.fill(_LINING)
+    land = mix(brief.pick("land", ((124, 134, 110), (160, 150, 112), (128, 126, 128))), sky, 0.35)
+    leather = brief.tint("leather", brief.pick("leather", _LEATHERS), 0.3)
+    lining = brief.tint("lining", brief.pick("lining", (_LINING, (150, 140, 128), (110, 114, 122))), 0.2)
+    stage.canvas.fill(lining)
     _rear_window(stage, sky, land)
     for sign in (-1, 1):
-        _side(stage, sign, sky, land)
+        _side(stage, sign, sky, land, lining)
     stage.polygon(
-        [(-0.78, 1.42, -1), (0.78, 1.42, -1), (0.78, 1.42, 1.9), (-0.78, 1.42, 1.9)], (156, 148, 144), ink=2.2
+        [(-0.78, 1.42, -1), (0.78, 1.42, -1), (0.78, 1.42, 1.9), (-0.78, 1.42, 1.9)], shade(lining, 1.2), ink=2.2
     )
-    _bench(stage)
+    _bench(stage, leather)
     for index, small in enumerate(brief.back_seat):
         x = 0.0 if len(brief.back_seat) == 1 else -0.30 + 0.60 * index / (len(brief.back_seat) - 1)
         tall = CHILD if small else GROWN
@@ -44,7 +46,7 @@ def _car(stage: Stage, brief: SetBrief) -> None:
         foot = np.array([x, (1.24 if small else 1.34) - tall, 1.36])
         silhouette(stage.canvas, stage.camera, foot, tall, tone_of(index), small=small, legs=False)
     for x in (-SEAT, SEAT):
-        _seat(stage, x)
+        _seat(stage, x, leather)
     if daylight.dark:
         stage.lamp((0.0, 0.7, -0.5), pool=1.5, colour=(150, 190, 220), strength=0.6)
         stage.lamp((0.6, 1.1, 0.2), pool=1.0, colour=(255, 200, 120), strength=0.35)
@@ -62,11 +64,11 @@ def _rear_window(stage: Stage, sky: Colour, land: Colour) -> None:
         stage.polygon([(across, up, z - 0.01) for across, up in corners], mix(land, INK, 0.15), ink=1.2)
 
 
-def _side(stage: Stage, sign: int, sky: Colour, land: Colour) -> None:
+def _side(stage: Stage, sign: int, sky: Colour, land: Colour, lining: Colour) -> None:
     """A door with its windows: the front one and, behind the pillar, the rear one."""
     outer, inner = sign * 0.92, sign * 0.80
     stage.polygon(
-        [(outer, 0, -1.2), (outer, 0, 2.0), (inner, 1.42, 1.9), (inner, 1.42, -1.0)], (136, 126, 122), ink=2.4
+        [(outer, 0, -1.2), (outer, 0, 2.0), (inner, 1.42, 1.9), (inner, 1.42, -1.0)], shade(lining, 1.05), ink=2.4
     )
     for near, far in ((-0.75, 0.42), (0.56, 1.5)):
         glass = [
@@ -80,14 +82,14 @@ def _side(stage: Stage, sign: int, sky: Colour, land: Colour) -> None:
         stage.polygon(low, land)
 
 
-def _bench(stage: Stage) -> None:
-    stage.box((0, 0.30, 1.42), (1.5, 0.18, 0.5), shade(_LEATHER, 0.9))
-    stage.box((0, 0.45, 1.66), (1.5, 0.52, 0.14), shade(_LEATHER, 0.9))
+def _bench(stage: Stage, leather: Colour) -> None:
+    stage.box((0, 0.30, 1.42), (1.5, 0.18, 0.5), shade(leather, 0.9))
+    stage.box((0, 0.45, 1.66), (1.5, 0.52, 0.14), shade(leather, 0.9))
 
 
-def _seat(stage: Stage, x: float) -> None:
+def _seat(stage: Stage, x: float, leather: Colour) -> None:
     """A front seat: cushion, rounded back, head-rest on two rods."""
-    stage.box((x, 0.14, 0.30), (0.54, 0.2, 0.52), _LEATHER)
+    stage.box((x, 0.14, 0.30), (0.54, 0.2, 0.52), leather)
     for low, outline in (
         (0.30, [(-0.27, 0), (-0.28, 0.42), (-0.20, 0.62), (0.20, 0.62), (0.28, 0.42), (0.27, 0)]),
         (0.98, [(-0.13, 0), (-0.14, 0.14), (-0.10, 0.20), (0.10, 0.20), (0.14, 0.14), (0.13, 0)]),
@@ -97,11 +99,11 @@ def _seat(stage: Stage, x: float) -> None:
             continue
         pixels, _ = stage.camera.project(np.array(corners))
         curve = smooth_curve(pixels)
-        stage.canvas.polygon(curve, _LEATHER if low < 0.5 else shade(_LEATHER, 1.08))
+        stage.canvas.polygon(curve, leather if low < 0.5 else shade(leather, 1.08))
         stage.canvas.stroke(np.vstack([curve, curve[:1]]), 2.6)
         if low < 0.5:
             for across in (-0.12, 0.12):
-                stage.line((x + across, 0.40, 0.455), (x + across, 0.84, 0.455), 1.6, shade(_LEATHER, 0.7))
+                stage.line((x + across, 0.40, 0.455), (x + across, 0.84, 0.455), 1.6, shade(leather, 0.7))
     for across in (-0.05, 0.05):
         stage.bar((x + across, 0.9, 0.46), (x + across, 1.0, 0.46), 0.015, (90, 90, 94))
 
@@ -125,12 +127,12 @@ def _dashboard(stage: Stage, brief: SetBrief) -> None:
     canvas.polygon(np.vstack([curve, below]), dash)
     canvas.stroke(curve, 4)
     if brief.visible > 0.9:
-        _windscreen(stage)
+        _windscreen(stage, brief.tint("body", brief.pick("body", _BODIES), 0.3))
 
 
-def _windscreen(stage: Stage) -> None:
+def _windscreen(stage: Stage, body: Colour) -> None:
     canvas, camera = stage.canvas, stage.camera
-    paint, dash = _dark(stage, _BODY), _dark(stage, _DASH)
+    paint, dash = _dark(stage, body), _dark(stage, _DASH)
 
     def at(*points: tuple[float, float, float]) -> Array:
         return camera.project(np.array(points))[0]
@@ -237,10 +239,4 @@ def _front_from_behind(stage: Stage, wheel_at: float) -> None:
     canvas.stroke(rim, thick, shade(dash, 0.7), taper=0)
 
 
-VEHICLE = SetDesign(
-    "car",
-    ("car\\b", "taxi", "cab\\b", "truck", "van\\b", "vehicle", "limousine", "minivan", "pickup", "jeep"),
-    True,
-    _car,
-    cramped=True,
-)
+VEHICLE = SetDesign("car", True, _car, cramped=True)
