@@ -231,7 +231,7 @@ def test_a_broken_rule_is_found(tmp_path, check, files):
         },
         {"frames/a.py": "from storyboard.model import Shot\nfrom storyboard.frames.b import x", "frames/b.py": ""},
         {"frames/__init__.py": "from storyboard.frames.a import x", "frames/a.py": "from storyboard.frames import b", "frames/b.py": ""},
-        {"backends/openai.py": "import openai", "paid/client.py": "from openai import OpenAI"},
+        {"backends/openai/backend.py": "import openai", "paid/client.py": "from openai import OpenAI"},
         {"cli/main.py": "import click\nfrom rich.table import Table\nfrom storyboard.flows import run"},
         {"__init__.py": "from storyboard.flows import run", "flows/__init__.py": "from storyboard.errors import InputError", "errors.py": ""},
     ],

@@ -6,12 +6,17 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from storyboard.errors import ProjectError
 from storyboard.media import CodedPicture, sha256_of
+
+# Two gigabytes are some ten hours of animatic at 1280x720.
+LARGEST = 2 << 30
+_FORGOTTEN = 24 * 3600  # Seconds after which nobody can still be writing an unfinished file.
 
 
 class SegmentCache:
@@ -63,6 +68,43 @@ class SegmentCache:
         with completing(self.segment(key)) as unfinished, unfinished.open("wb") as file:
             file.write(json.dumps(header).encode() + b"\n")
             file.writelines(picture.data for picture in pictures)
+
+    def touch(self, keys: Iterable[str]) -> None:
+        """Remember that these segments were used just now."""
+        for key in keys:
+            with suppress(OSError):
+                os.utime(self.segment(key))
+
+    def trim(self, keep: Collection[str], most: int = LARGEST) -> int:
+        """Delete what was used longest ago until the rest fits, and what a killed run left behind.
+
+        Args:
+            keep: Keys of the film that was just made; they stay, however many.
+            most: Bytes that may stay.
+
+        Returns:
+            How many files went.
+        """
+        gone, files = 0, []
+        for path in self._folder.glob("*"):
+            with suppress(OSError):
+                seen = path.stat()
+                if path.name.startswith(".unfinished-"):
+                    if seen.st_mtime < time.time() - _FORGOTTEN:
+                        path.unlink()
+                elif path.suffix in {".seg", ".m4a"}:
+                    files.append((seen.st_mtime, path.name, seen.st_size, path))
+        total = sum(size for _, _, size, _ in files)
+        for _, _, size, path in sorted(files):
+            if total <= most:
+                break
+            if path.stem in keep:
+                continue
+            with suppress(OSError):
+                path.unlink()
+                self._seal(path.stem).unlink(missing_ok=True)
+                total, gone = total - size, gone + 1
+        return gone
 
     def read(self, key: str) -> list[CodedPicture]:
         """The pictures of a segment, in the order of decoding."""

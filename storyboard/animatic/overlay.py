@@ -10,8 +10,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from storyboard.animatic.captions import Card, Lettering
 from storyboard.animatic.plan import Arrows
 from storyboard.animatic.planes import BLACK, bars_of
-from storyboard.backends import overlay_rgba
-from storyboard.media import font_for, planes_of
+from storyboard.animatic.typeset import typeset
+from storyboard.media import planes_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WHITE = (244, 244, 240)
 _SPEAKER = (250, 205, 120)
 _BOX_ALPHA = 168
-_LEADING = 1.28
+_WATERMARK_ALPHA = 72
 
 
 def overlay_for(what: Card | Arrows, lettering: Lettering) -> Overlay:
@@ -30,6 +30,10 @@ def overlay_for(what: Card | Arrows, lettering: Lettering) -> Overlay:
 
 
 def _draw_arrows(arrows: Arrows, lettering: Lettering) -> tuple[Image.Image, Image.Image, tuple[int, int]]:
+    from storyboard.backends import Overlay as ArrowOverlay
+    from storyboard.backends import overlay_rgba
+
+    assert isinstance(arrows.overlay, ArrowOverlay)
     width, height = lettering.frame
     side, above = bars_of(lettering.frame, lettering.matte)
     drawn = overlay_rgba(arrows.overlay, (width - 2 * side, height - 2 * above))
@@ -69,47 +73,63 @@ class Overlay:
 
 def draw_card(card: Card, lettering: Lettering) -> tuple[Image.Image, Image.Image, tuple[int, int]]:
     """A card as a picture premultiplied by its alpha, the alpha, and where its top left lies in the frame (all even)."""
-    is_title = card.kind == "title"
-    size = lettering.title if is_title else lettering.dialogue
-    font = font_for("".join(card.lines), size, bold=is_title)
-    pitch = round(size * _LEADING)
-    width = round(max(font.getlength(line) for line in card.lines))
-    height = pitch * len(card.lines)
+    text = typeset(
+        card.lines, _type_size(card, lettering), bold=card.kind in {"title", "watermark"}, speaker=card.speaker
+    )
+    padding = lettering.padding if card.kind != "corner" else lettering.note // 2
     # Around the letters comes the box, and around that the softness of its edge.
-    padding, soft = lettering.padding, max(2, lettering.padding // 2)
+    soft = max(2, padding // 2)
     around = padding + 2 * soft
     frame_width, frame_height = lettering.frame
-    bottom = frame_height - lettering.margin[1] - padding
-    text_top = (frame_height - height) // 2 if is_title else bottom - height
-    left, top = (frame_width - width) // 2 - around, text_top - around // 2
-    left, top = _even(max(left, 0)), _even(max(top, 0))
-    right = min(_even(left + width + 2 * around + 1), frame_width)
-    below = min(_even(text_top + height + around + 1), frame_height)
+    text_left, text_top = _place(card, lettering, (text.width, text.height))
+    left, top = _even(max(text_left - around, 0)), _even(max(text_top - around // 2, 0))
+    right = min(_even(text_left + text.width + around + 1), frame_width)
+    below = min(_even(text_top + text.height + around + 1), frame_height)
 
     area = (right - left, below - top)
-    middle, baseline = (right - left) // 2, text_top - top + round(size * 1.02)
+    letters, colours = Image.new("L", area, 0), Image.new("RGB", area)
+    text.draw(letters, colours, (text_left - left, text_top - top), speaker=_SPEAKER, colour=_WHITE)
+    if card.kind == "watermark":
+        faint = letters.point(lambda value: value * _WATERMARK_ALPHA // 255)
+        picture = Image.new("RGB", area)
+        picture.paste(Image.merge("RGB", (faint, faint, faint)))
+        return picture, faint, (left, top)
     box = Image.new("L", area, 0)
     ImageDraw.Draw(box).rounded_rectangle(
         (
-            middle - width // 2 - padding,
+            text_left - left - padding,
             text_top - top - padding // 3,
-            middle + width // 2 + padding,
-            text_top - top + height + padding // 3,
+            text_left - left + text.width + padding,
+            text_top - top + text.height + padding // 3,
         ),
         radius=padding // 2,
         fill=_BOX_ALPHA,
     )
     box = box.filter(ImageFilter.GaussianBlur(soft / 2))
-    letters, colours = Image.new("L", area, 0), Image.new("RGB", area)
-    ink, paint = ImageDraw.Draw(letters), ImageDraw.Draw(colours)
-    for number, line in enumerate(card.lines):
-        speaker = card.speaker if number == 0 else ""
-        place = (middle - font.getlength(line) / 2, baseline + number * pitch)
-        for text, colour in ((speaker, _SPEAKER), (line[len(speaker) :], _WHITE)):
-            ink.text(place, text, font=font, fill=255, anchor="ls")
-            paint.text(place, text, font=font, fill=colour, anchor="ls")
-            place = (place[0] + font.getlength(text), place[1])
     return colours, ImageChops.screen(box, letters), (left, top)
+
+
+def _type_size(card: Card, lettering: Lettering) -> int:
+    if card.kind == "watermark":
+        # As large as fits: it is words of any length.
+        longest = max(1, *(len(line) for line in card.lines))
+        return max(10, min(round(min(lettering.frame) * 0.12), round(lettering.width * 1.6 / longest)))
+    return {"title": lettering.title, "corner": lettering.note}.get(card.kind, lettering.dialogue)
+
+
+def _place(card: Card, lettering: Lettering, size: tuple[int, int]) -> tuple[int, int]:
+    """Where the top left of a card's letters lies in the frame."""
+    (frame_width, frame_height), (width, height) = lettering.frame, size
+    side, above = lettering.margin
+    middle = max(0, (frame_width - width) // 2)
+    if card.kind == "corner":
+        down = above + (round(lettering.note * 2.2) if card.place.startswith("below") else 0)
+        inside = side + lettering.note // 2
+        return (inside if card.place.endswith("left") else max(0, frame_width - inside - width)), down
+    if card.kind == "dialogue":
+        return middle, frame_height - lettering.below - lettering.padding - height
+    # A watermark lies above the middle, where titles are.
+    return middle, round((frame_height - height) * (0.3 if card.kind == "watermark" else 0.5))
 
 
 def _even(number: int) -> int:

@@ -1,21 +1,28 @@
 """A timeline cut into segments: pure data that says everything about every frame, and so is also the cache's key.
 
-A segment is what is encoded in one piece: the body of a shot, or a dissolve between two. A dissolve lies evenly across
-its cut and takes its frames from both shots, so every shot still begins and ends where the timeline says.
+A segment is what is encoded in one piece: the body of a shot, a part of a long one, or what joins two. A dissolve, a
+wipe or a whip lies evenly across its cut and takes its frames from both shots, so every shot still begins and ends where
+the timeline says.
 """
 
 from __future__ import annotations
 
 import hashlib
 import itertools
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from storyboard.animatic.captions import Card, Lettering, cards_for
+from storyboard.animatic.aim import aim_of
+from storyboard.animatic.burnin import BurnIn
+from storyboard.animatic.captions import Card, Lettering, Spans, cards_for
+from storyboard.animatic.change import Change, Ends, change_of
+from storyboard.animatic.moves import moves
 from storyboard.animatic.planes import bars_of
 from storyboard.animatic.slate import Slate, slate_for
-from storyboard.backends import Overlay, landmarks_within, overlay_of
+from storyboard.animatic.strength import strength_of
+from storyboard.animatic.transitions import Join, fades_of, join_of
 from storyboard.errors import InputError, PictureError
 from storyboard.media import EncoderSettings, crop_for, sha256_of
 from storyboard.model import (
@@ -26,38 +33,43 @@ from storyboard.model import (
     Noun,
     Take,
     Timeline,
-    TransitionKind,
     frames_of,
 )
 
 # Raise this whenever the same segment is painted differently; old segments are then not found any more.
-ENGINE = 1
-_CENTRE = (0.5, 0.5)
-_DISSOLVE_SECONDS = Fraction(1, 2)
-_FADE_SECONDS = Fraction(1, 2)
+ENGINE = 3
+_NOTHING = BurnIn()
+# No segment is longer: what is encoded is held in memory until it is whole. A multiple of the encoder's own distance of
+# key frames, so that cutting costs nothing.
+LONGEST = 480
 # Arrows say what is coming; then the shot is seen without them.
 _ARROW_SECONDS = Fraction(3, 2)
 
 
 class Still(Noun):
-    """A picture, by what it contains; `focus` is what it is about, as fractions from the top left."""
+    """A picture or a clip, by what it contains.
+
+    `focus` is what it is about, as fractions from the top left; none where one has to look at it.
+    """
 
     path: Path
     sha256: str
-    focus: tuple[float, float] = _CENTRE
+    focus: tuple[float, float] | None = None
 
 
 class Arrows(Noun):
     """What camera and people will do, laid over the shot until `last`, counted in frames from its beginning."""
 
-    overlay: Overlay
+    # A `storyboard.backends.Overlay`; that room is only loaded when there are arrows to draw.
+    overlay: Any
     last: int
 
 
 class Layer(Noun):
     """One shot as it is painted.
 
-    `start` and `end` are its pictures; a shot without any shows `slate`. `lead` and `tail` are the frames that it is
+    `start` and `end` are its pictures, and `change` how one becomes the other; `footage` is shown instead of them; a shot
+    without any shows `slate`. `strength` is that of its move. Fades go to black, or white, where it says so. `lead` and `tail` are the frames that it is
     seen before its beginning and after its end, in dissolves. Frames are counted from its beginning.
     """
 
@@ -65,14 +77,46 @@ class Layer(Noun):
     end: Still | None
     slate: Slate | None
     movement: Movement
+    change: Change | None = None
+    footage: Still | None = None
+    strength: float = 1.0
     seed: str
     frames: int
     lead: int = 0
     tail: int = 0
     fade_in: int = 0
     fade_out: int = 0
+    white_in: bool = False
+    white_out: bool = False
     cards: tuple[Card, ...] = ()
     arrows: Arrows | None = None
+
+    def rests(self, first: int, last: int) -> bool:
+        """Whether all frames from `first` up to `last` are one and the same."""
+        if moves(self.movement) or self.change is not None or self.footage is not None:
+            return False
+        if first < self.fade_in or last > self.frames - self.fade_out:
+            return False
+        edges = [edge for card in self.cards for edge in (card.first, card.last)]
+        edges += [self.arrows.last] if self.arrows else []
+        running = any(card.counts_from is not None and card.first < last and card.last > first for card in self.cards)
+        return not running and not any(first < edge < last for edge in edges)
+
+    def at_rest(self, first: int, last: int) -> Layer:
+        """A layer of its own that looks like those frames, which must rest: equal for all that look equal."""
+        length = last - first
+        seen = [card for card in self.cards if card.first < last and card.last > first]
+        shown = self.arrows if self.arrows and self.arrows.last > first else None
+        return Layer(
+            start=self.start,
+            end=None,
+            slate=self.slate,
+            movement=Movement(),
+            seed="",
+            frames=length,
+            cards=tuple(card.model_copy(update={"first": 0, "last": length}) for card in seen),
+            arrows=shown.model_copy(update={"last": length}) if shown else None,
+        )
 
 
 class Segment(Noun):
@@ -81,8 +125,9 @@ class Segment(Noun):
     Attributes:
         first_frame: Where it begins in the film.
         frames: How long it is.
-        layers: One shot, or the two of a dissolve.
+        layers: One shot, or the two that are joined.
         offsets: For each layer, which of its own frames the segment begins with.
+        join: How two are joined.
     """
 
     first_frame: int
@@ -92,10 +137,16 @@ class Segment(Noun):
     size: tuple[int, int]
     matte: float | None
     fps: Fraction
+    join: Join | None = None
+
+    @property
+    def rests(self) -> bool:
+        """Whether all its frames are one and the same."""
+        return len(self.layers) == 1 and self.layers[0].rests(self.offsets[0], self.offsets[0] + self.frames)
 
     def key(self, settings: EncoderSettings) -> str:
         """Name of its encoded form: equal for segments that are equal frame for frame, wherever they stand."""
-        unseen: dict[str, Any] = {"start": {"path"}, "end": {"path"}}
+        unseen: dict[str, Any] = {"start": {"path"}, "end": {"path"}, "footage": {"path"}}
         if not any(layer.arrows for layer in self.layers):
             unseen["arrows"] = True
         body = self.model_dump_json(exclude={"first_frame": True, "layers": {"__all__": unseen}})
@@ -110,6 +161,9 @@ def plan_segments(
     arrows: bool = False,
     first: int = 0,
     last: int | None = None,
+    speech: Mapping[str, Spans] | None = None,
+    burn_in: BurnIn = _NOTHING,
+    ends: Ends = "auto",
 ) -> tuple[Segment, ...]:
     """Cut a film into segments.
 
@@ -120,6 +174,9 @@ def plan_segments(
         arrows: Whether the arrows of camera and people are laid over the beginning of each shot.
         first: The first clip to show, counted from 0.
         last: The clip to stop before, counted from 0; none to go on to the end.
+        speech: Where the lines of a shot are heard, by its id; captions are read while they are.
+        burn_in: What else is laid over the pictures.
+        ends: How a shot with a picture of its end as well gets there.
 
     Raises:
         InputError: There is no clip to show, or the size cannot be encoded.
@@ -131,12 +188,24 @@ def plan_segments(
     clips = timeline.clips[max(first, 0) : last]
     if not clips:
         raise InputError("There is no shot to show", cure="Break a script into shots first, or choose another range")
-    halves = [_half_dissolve(before, after, timeline.fps) for before, after in itertools.pairwise(clips)]
+    joins = [join_of(before.shot, after.shot, timeline.fps) for before, after in itertools.pairwise(clips)]
+    halves = [join[1] if join else 0 for join in joins]
     leads, tails = [0, *halves], [*halves, 0]
     lettering = Lettering(frame=size, matte=timeline.format.matte)
     hashes: dict[Path, str] = {}
     layers = [
-        _layer(clip, timeline.fps, lead, tail, hashes, cards_for(clip.shot, lettering) if captions else ())
+        _layer(
+            clip,
+            timeline.fps,
+            size,
+            (lead, tail),
+            hashes,
+            ends,
+            (
+                *burn_in.cards(clip, timeline),
+                *(cards_for(clip.shot, lettering, (speech or {}).get(clip.shot.id, ())) if captions else ()),
+            ),
+        )
         for clip, lead, tail in zip(clips, leads, tails, strict=True)
     ]
     if arrows:
@@ -146,7 +215,7 @@ def plan_segments(
         ]
     segments: list[Segment] = []
 
-    def add(frames: int, shown: tuple[Layer, ...], offsets: tuple[int, ...]) -> None:
+    def add(frames: int, shown: tuple[Layer, ...], offsets: tuple[int, ...], join: Join | None = None) -> None:
         begin = segments[-1].first_frame + segments[-1].frames if segments else 0
         segments.append(
             Segment(
@@ -157,47 +226,79 @@ def plan_segments(
                 size=size,
                 matte=timeline.format.matte,
                 fps=timeline.fps,
+                join=join,
             )
         )
 
     for index, layer in enumerate(layers):
-        if layer.lead:
+        join = joins[index - 1] if index else None
+        if join:
             before = layers[index - 1]
-            add(2 * layer.lead, (before, layer), (before.frames - layer.lead, -layer.lead))
-        add(layer.frames - layer.lead - layer.tail, (layer,), (layer.lead,))
+            add(2 * layer.lead, (before, layer), (before.frames - layer.lead, -layer.lead), join[0])
+        for first_frame in range(layer.lead, layer.frames - layer.tail, LONGEST):
+            last_frame = min(first_frame + LONGEST, layer.frames - layer.tail)
+            if layer.rests(first_frame, last_frame):
+                add(last_frame - first_frame, (layer.at_rest(first_frame, last_frame),), (0,))
+            else:
+                add(last_frame - first_frame, (layer,), (first_frame,))
     return tuple(segments)
 
 
-def _layer(clip: Clip, fps: Fraction, lead: int, tail: int, hashes: dict[Path, str], cards: tuple[Card, ...]) -> Layer:
-    shot = clip.shot
-    # Fades leave at least a third of a short shot in full light.
-    fade = min(frames_of(_FADE_SECONDS, fps), shot.duration_frames // 3)
-    fades_in = shot.transition_in is TransitionKind.FADE_IN and not lead
-    fades_out = shot.transition_out is TransitionKind.FADE_OUT and not tail
-    start = _still(clip.start_take, hashes)
+def _layer(
+    clip: Clip,
+    fps: Fraction,
+    size: tuple[int, int],
+    handles: tuple[int, int],
+    hashes: dict[Path, str],
+    ends: Ends,
+    cards: tuple[Card, ...],
+) -> Layer:
+    shot, (lead, tail) = clip.shot, handles
+    fade_in, fade_out = fades_of(shot, fps)
+    start = _still(clip.start_take, clip, size, hashes)
+    end = _still(clip.end_take, clip, size, hashes) if start else None
+    footage = _still(clip.footage, clip, size, hashes)
+    if footage and start:
+        # Nobody knows where the heads are in a clip; it was made from the picture.
+        footage = footage.model_copy(update={"focus": start.focus})
+    change = None
+    if start and end and clip.start_take and clip.end_take and not footage:
+        receipts = clip.start_take.receipt, clip.end_take.receipt
+        change = change_of(shot, *receipts, size, start.focus or (0.5, 0.5), ends)
+    still = (
+        footage is None and start is not None and not (change and change.arrives) and not (change and change.departs)
+    )
+    movement = shot.movement if still else Movement()
     return Layer(
-        start=start,
-        end=_still(clip.end_take, hashes) if start else None,
-        slate=None if start else slate_for(shot),
-        movement=shot.movement if start else Movement(),
-        seed=shot.id if shot.movement.move is Move.HANDHELD else "",
+        start=None if footage else start,
+        end=None if footage else end,
+        slate=None if start or footage else slate_for(shot),
+        movement=movement,
+        change=change,
+        footage=footage,
+        strength=strength_of(shot, fps) if moves(movement) else 1.0,
+        seed=shot.id if movement.move is Move.HANDHELD else "",
         frames=shot.duration_frames,
         lead=lead,
         tail=tail,
-        fade_in=fade if fades_in else 0,
-        fade_out=fade if fades_out else 0,
+        fade_in=0 if lead else fade_in.frames,
+        fade_out=0 if tail else fade_out.frames,
+        white_in=fade_in.white,
+        white_out=fade_out.white,
         cards=cards,
     )
 
 
 def _arrows(clip: Clip, timeline: Timeline, size: tuple[int, int]) -> Arrows | None:
     """The shot's arrows, where its picture's landmarks lie once it is cropped and matted; none where nothing moves."""
+    from storyboard.backends import landmarks_within, overlay_of
+
     side, above = bars_of(size, timeline.format.matte)
     shown = (size[0] - 2 * side, size[1] - 2 * above)
     landmarks = Landmarks()
     if clip.start_take is not None:
         receipt = clip.start_take.receipt
-        crop = crop_for((receipt.width, receipt.height), size, _focus(receipt.landmarks))
+        crop = crop_for((receipt.width, receipt.height), size, aim_of(clip.shot, receipt, size) or (0.5, 0.5))
         box = (
             (crop.left + crop.width * side / size[0]) / receipt.width,
             (crop.top + crop.height * above / size[1]) / receipt.height,
@@ -210,20 +311,7 @@ def _arrows(clip: Clip, timeline: Timeline, size: tuple[int, int]) -> Arrows | N
     return Arrows(overlay=overlay, last=last) if overlay else None
 
 
-def _half_dissolve(before: Clip, after: Clip, fps: Fraction) -> int:
-    """How many frames of a dissolve lie on either side of the cut; 0 for a plain cut."""
-    leaving, coming = before.shot.transition_out, after.shot.transition_in
-    if TransitionKind.DISSOLVE not in {leaving, coming} or {leaving, coming} & {
-        TransitionKind.FADE_OUT,
-        TransitionKind.FADE_IN,
-    }:
-        return 0
-    wanted = round(_DISSOLVE_SECONDS * fps) // 2
-    # A shot may dissolve at both ends; a third of it stays its own.
-    return min(wanted, before.shot.duration_frames // 3, after.shot.duration_frames // 3)
-
-
-def _still(take: Take | None, hashes: dict[Path, str]) -> Still | None:
+def _still(take: Take | None, clip: Clip, size: tuple[int, int], hashes: dict[Path, str]) -> Still | None:
     if take is None:
         return None
     if take.path not in hashes:
@@ -235,15 +323,4 @@ def _still(take: Take | None, hashes: dict[Path, str]) -> Still | None:
                 cure="Draw the shot again, or pick another take",
                 file=take.path,
             ) from error
-    return Still(path=take.path, sha256=hashes[take.path], focus=_focus(take.receipt.landmarks))
-
-
-def _focus(landmarks: Landmarks) -> tuple[float, float]:
-    heads = [head.centre for head in landmarks.faces]
-    between_heads = tuple(sum(axis) / len(heads) for axis in zip(*heads, strict=True)) if heads else _CENTRE
-    focus_x, focus_y = landmarks.focus or between_heads
-    return _inside(focus_x), _inside(focus_y)
-
-
-def _inside(fraction: float) -> float:
-    return min(max(fraction, 0.0), 1.0)
+    return Still(path=take.path, sha256=hashes[take.path], focus=aim_of(clip.shot, take.receipt, size))

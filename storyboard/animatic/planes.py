@@ -10,8 +10,9 @@ if TYPE_CHECKING:
     from storyboard.media import Planes
 
 ALL = 256
-# What no light at all is in each plane.
+# What no light at all, and all of it, is in each plane.
 BLACK = (16, 128, 128)
+WHITE = (235, 128, 128)
 
 
 def empty_like(planes: Planes) -> Planes:
@@ -29,11 +30,11 @@ def mix(planes: Planes, others: Planes, share: int) -> None:
         plane[...] = mixed >> 8
 
 
-def dim(planes: Planes, light: int) -> None:
-    """Take light away, down to black at 0; `light` in 256ths is what stays."""
-    for plane, black in zip(planes, BLACK, strict=True):
+def fade(planes: Planes, light: int, colour: tuple[int, int, int] = BLACK) -> None:
+    """Fade to a colour, which is all there is at 0; `light` in 256ths is what stays of the picture."""
+    for plane, whole in zip(planes, colour, strict=True):
         dimmed = plane * np.uint16(light)
-        dimmed += black * (ALL - light) + ALL // 2
+        dimmed += np.uint16(whole * (ALL - light) + ALL // 2)
         plane[...] = dimmed >> 8
 
 

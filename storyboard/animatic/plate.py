@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import threading
+from collections import OrderedDict
 from typing import TYPE_CHECKING, Protocol
 
-from storyboard.animatic.moves import View
 from storyboard.animatic.scaling import PlaneScaler
-from storyboard.media import crop_for, fit_to, open_picture, planes_of
+from storyboard.media import crop_for, fit_to, open_picture, planes_of, point_of_interest
 
 if TYPE_CHECKING:
     from PIL import Image
 
+    from storyboard.animatic.moves import View
+    from storyboard.animatic.plan import Still
     from storyboard.media import Planes
 
-# A moving picture is kept at its own resolution up to this much larger than the frame; moves go no closer than that.
-_LARGEST_MASTER = 1.5
+# A moving picture is kept at its own resolution up to this much larger than the frame; no move goes nearer than that.
+_LARGEST_MASTER = 1.75
+_CENTRE = (0.5, 0.5)
 
 
 class Plate(Protocol):
@@ -23,6 +26,9 @@ class Plate(Protocol):
 
     def draw(self, view: View, planes: Planes) -> None:
         """Fill `planes` with what is seen in `view`."""
+
+    def another(self) -> Plate:
+        """The same for another thread; what is large is shared."""
 
 
 class RestingPlate:
@@ -35,6 +41,10 @@ class RestingPlate:
         """Fill `planes` with the picture."""
         for plane, ready in zip(planes, self._planes, strict=True):
             plane[...] = ready
+
+    def another(self) -> RestingPlate:
+        """Itself: nothing in it changes."""
+        return self
 
 
 class MovingPlate:
@@ -54,25 +64,62 @@ class MovingPlate:
         for scaler, plane, box in zip(self._scalers, planes, ((left, top, width, height), chroma, chroma), strict=True):
             scaler.draw(box, plane)
 
+    def another(self) -> MovingPlate:
+        """One that shares the planes."""
+        other = MovingPlate.__new__(MovingPlate)
+        other._size = self._size
+        other._scalers = [scaler.another() for scaler in self._scalers]
+        return other
 
-def make_plate(
-    path: Path, size: tuple[int, int], focus: tuple[float, float], *, moving: bool
-) -> tuple[Plate, tuple[float, float]]:
-    """Read a picture and crop it to the frame's shape.
+
+class Shelf:
+    """The plates used last: the body of a shot and what joins it to the next are painted from the same ones.
 
     Args:
-        path: The picture.
-        size: The frame's width and height in pixels.
-        focus: What to keep when it has another shape, as fractions from its top left.
-        moving: Whether it will be seen through anything but the whole view.
-
-    Returns:
-        The plate, and where the focus lies in the frame.
-
-    Raises:
-        PictureError: It cannot be read.
+        room: How many are kept; each is some ten megabytes at 1920x1080.
     """
-    picture = open_picture(path)
+
+    def __init__(self, room: int = 4) -> None:
+        self._room = room
+        self._plates: OrderedDict[object, tuple[Plate, tuple[float, float]]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def plate(self, still: Still, size: tuple[int, int], *, moving: bool) -> tuple[Plate, tuple[float, float]]:
+        """Read a picture and crop it to the frame's shape, or take the one that is still here.
+
+        Args:
+            still: The picture.
+            size: The frame's width and height in pixels.
+            moving: Whether it will be seen through anything but the whole view.
+
+        Returns:
+            The plate, and where the picture's focus lies in the frame.
+
+        Raises:
+            PictureError: It cannot be read.
+        """
+        name = (still.sha256, still.focus, size, moving)
+        with self._lock:
+            found = self._plates.get(name)
+            if found is not None:
+                self._plates.move_to_end(name)
+        if found is None:
+            found = make_plate(still, size, moving=moving)
+            with self._lock:
+                self._plates[name] = found
+                while len(self._plates) > self._room:
+                    self._plates.popitem(last=False)
+        return found[0].another(), found[1]
+
+
+def make_plate(still: Still, size: tuple[int, int], *, moving: bool) -> tuple[Plate, tuple[float, float]]:
+    """Read a picture and crop it to the frame's shape; see `Shelf.plate`."""
+    picture = open_picture(still.path)
+    focus = still.focus
+    if focus is None:
+        # A picture of the frame's shape at rest is seen whole: there is nothing to aim.
+        same = picture.width * size[1] == picture.height * size[0]
+        focus = _CENTRE if same and not moving else point_of_interest(picture)
     crop = crop_for(picture.size, size, focus)
     in_frame = (
         (focus[0] * picture.width - crop.left) / crop.width,

@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from functools import lru_cache
+from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Protocol, Self
 
+from storyboard.animatic.burnin import BurnIn
 from storyboard.animatic.cache import SegmentCache, completing
-from storyboard.animatic.music import sound_key, sound_track
+from storyboard.animatic.captions import Spans
+from storyboard.animatic.change import Ends
+from storyboard.animatic.mix import mixed
 from storyboard.animatic.painter import SegmentPainter
 from storyboard.animatic.plan import Segment, plan_segments
-from storyboard.errors import Stopped
-from storyboard.media import SAMPLE_RATE, CodedPicture, EncoderSettings, SegmentEncoder, write_aac, write_mp4
+from storyboard.animatic.plate import Shelf
+from storyboard.animatic.soundtrack import Soundtrack, only_music, sample_at
+from storyboard.animatic.subtitles import subtitles_of
+from storyboard.errors import ProjectError, Stopped
+from storyboard.media import CodedPicture, EncoderSettings, SegmentEncoder, write_aac, write_mp4
 from storyboard.model import Noun, Progress, Silence, Timeline, seconds_of
 
 if TYPE_CHECKING:
     from storyboard.media import Sound
 
 _NOBODY = Silence()
+_FINAL = EncoderSettings()
+_GLANCE = 0.2  # Seconds between two looks at how far the workers are.
+_NO_NOTES = BurnIn()
 
 
 class AnimaticReport(Noun):
@@ -43,13 +56,22 @@ def render_animatic(
     arrows: bool = False,
     first: int = 0,
     last: int | None = None,
+    soundtrack: Soundtrack | None = None,
+    speech: Mapping[str, Spans] | None = None,
+    burn_in: BurnIn = _NO_NOTES,
+    subtitles: bool = False,
+    ends: Ends = "auto",
+    settings: EncoderSettings = _FINAL,
     jobs: int | None = None,
+    workers: Literal["threads", "processes"] = "threads",
     progress: Progress = _NOBODY,
 ) -> AnimaticReport:
     """Render a film from its stills: H.264 and AAC in an mp4, every shot exactly as long as the timeline says.
 
-    A shot with a picture of its end as well is blended into it over its middle third. A shot without any picture is a
-    grey slate. Stopping with ctrl-C leaves a cache that the next call goes on from, and no half-written film.
+    A shot with a picture of its end as well comes to it by a dissolve over its last third, or by a move; one with a clip
+    plays it, as long as the shot lasts. A shot without any picture is a grey slate. Stopping with ctrl-C, a full disk or
+    a worker that dies leaves a cache that the next call goes on from, and no half-written film. How many workers there
+    are, and of what kind, does not change a byte.
 
     Args:
         timeline: The film.
@@ -60,39 +82,60 @@ def render_animatic(
         arrows: Whether the arrows of camera and people are laid over the beginning of each shot.
         first: The first clip to show, counted from 0.
         last: The clip to stop before, counted from 0; none to go on to the end.
+        soundtrack: What is heard; by default the timeline's music, or silence.
+        speech: Where the lines of a shot are heard, by its id; captions are read while they are.
+        burn_in: What else is laid over the pictures.
+        subtitles: Whether the words also go along as a track of text that players can show.
+        ends: How a shot with a picture of its end as well gets there.
+        settings: How x264 is set.
         jobs: Segments encoded at once; as many as there are processors by default.
-        progress: Told of each segment.
+        workers: Threads share pictures and start at once. Processes are for a machine of many processors.
+        progress: Told of frames, as they are encoded.
 
     Raises:
         InputError: No clip to show, a size that cannot be encoded, or music that cannot be decoded.
         PictureError: A picture cannot be read.
-        ProjectError: The output or the cache cannot be written.
+        ProjectError: The output or the cache cannot be written, or a worker died.
     """
-    settings = EncoderSettings()
     store = SegmentCache(cache)
-    segments = plan_segments(timeline, size=size, captions=captions, arrows=arrows, first=first, last=last)
+    segments = plan_segments(
+        timeline,
+        size=size,
+        captions=captions,
+        arrows=arrows,
+        first=first,
+        last=last,
+        speech=speech,
+        burn_in=burn_in,
+        ends=ends,
+    )
     frames = sum(segment.frames for segment in segments)
-    samples = round(frames / timeline.fps * SAMPLE_RATE)
     keys = [segment.key(settings) for segment in segments]
-    missing = {key: segment for key, segment in zip(keys, segments, strict=True) if not store.has(key)}
-    sound = sound_key(timeline.music, samples)
+    known = {key: store.has(key) for key in dict.fromkeys(keys)}
+    missing = {key: segment for key, segment in zip(keys, segments, strict=True) if not known[key]}
+    store.touch(key for key, there in known.items() if there)
+    heard = soundtrack or only_music(timeline.music, sample_at(frames, timeline.fps))
 
-    progress.begin("animatic", len(segments))
-    if reused := len(segments) - len(missing):
+    progress.begin("animatic", frames)
+    if reused := frames - sum(segment.frames for segment in missing.values()):
         progress.advance("from the cache", reused)
-    with _Workers(jobs or os.cpu_count() or 1) as workers:
-        waiting: dict[Future[None], str] = {}
-        if not store.has_sound(sound):
-            waiting[workers.start(_make_sound, store, sound, timeline.music, samples)] = ""
-        # The longest first, so that no worker is left alone with it at the end.
-        for key, segment in sorted(missing.items(), key=lambda item: -item[1].frames * len(item[1].layers)):
-            waiting[workers.start(_make_segment, store, key, segment, settings)] = key
-        for done in as_completed(waiting):
-            done.result()
-            if waiting[done]:
-                progress.advance()
+    with _Workers(jobs or os.cpu_count() or 1, workers) as crew:
+        if not store.has_sound(heard.key):
+            crew.start_here(_make_sound, store, heard)
+        # In the film's order, so that neighbours find the pictures that they share.
+        for key, segment in missing.items():
+            crew.start(_make_segment, cache, key, segment, settings)
+        for done in crew.frames_done():
+            progress.advance(steps=done)
     with completing(output) as unfinished:
-        write_mp4(unfinished, _stored(store, segments, keys), fps=timeline.fps, audio=store.sound(sound))
+        write_mp4(
+            unfinished,
+            _stored(store, segments, keys),
+            fps=timeline.fps,
+            audio=store.sound(heard.key),
+            subtitles=subtitles_of(timeline.clips[max(first, 0) : last], speech) if subtitles else (),
+        )
+    store.trim({*keys, heard.key})
     progress.end()
     return AnimaticReport(
         path=output,
@@ -104,11 +147,22 @@ def render_animatic(
 
 
 class _Workers:
-    """A pool of threads (painting and encoding leave Python's lock alone) that stops soon when something goes wrong."""
+    """A pool that stops soon when something goes wrong: threads (painting and encoding leave Python's lock alone), or
+    processes, which are told by a flag that they share.
+    """
 
-    def __init__(self, jobs: int) -> None:
-        self._pool = ThreadPoolExecutor(jobs, thread_name_prefix="animatic")
+    def __init__(self, jobs: int, kind: str) -> None:
         self._stopping = threading.Event()
+        self._threads = ThreadPoolExecutor(jobs if kind == "threads" else 1, thread_name_prefix="animatic")
+        self._counter = _Counter()
+        self._processes: ProcessPoolExecutor | None = None
+        if kind == "processes":
+            context = get_context("spawn")
+            self._flag = context.Event()
+            self._processes = ProcessPoolExecutor(
+                jobs, mp_context=context, initializer=_begin_process, initargs=(self._flag,)
+            )
+        self._waiting: dict[Future[None], int] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -116,36 +170,113 @@ class _Workers:
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None:
             self._stopping.set()
-        self._pool.shutdown(wait=True, cancel_futures=kind is not None)
+            if self._processes is not None:
+                self._flag.set()
+        if self._processes is not None:
+            self._processes.shutdown(wait=True, cancel_futures=kind is not None)
+        self._threads.shutdown(wait=True, cancel_futures=kind is not None)
 
-    def start(self, work: Callable[..., None], *arguments: object) -> Future[None]:
-        """Have `work` done; it is told, as its last argument, when to give up."""
-        return self._pool.submit(work, *arguments, self._stopping)
+    def start_here(self, work: Callable[..., None], *arguments: object) -> None:
+        """Have something done in a thread of this process; it is told, as its last argument, when to give up."""
+        self._waiting[self._threads.submit(work, *arguments, self._stopping)] = 0
+
+    def start(
+        self, work: Callable[..., None], cache: Path, key: str, segment: Segment, settings: EncoderSettings
+    ) -> None:
+        """Have a segment made."""
+        if self._processes is None:
+            job = self._threads.submit(work, cache, key, segment, settings, self._stopping, self._counter)
+            self._waiting[job] = 0
+        else:
+            self._waiting[self._processes.submit(_work_in_process, work, cache, key, segment, settings)] = (
+                segment.frames
+            )
+
+    def frames_done(self) -> Iterator[int]:
+        """How many more frames are encoded, from time to time, until all work is done.
+
+        Raises:
+            ProjectError: A worker died.
+        """
+        while self._waiting:
+            finished, _ = wait(self._waiting, timeout=_GLANCE, return_when=FIRST_COMPLETED)
+            for job in finished:
+                try:
+                    job.result()
+                except BrokenProcessPool as error:
+                    raise ProjectError(
+                        "A worker of the animatic died; what it had not finished is not lost but missing",
+                        why="It may have been killed, or the machine ran out of memory",
+                        cure="Run it again, with fewer jobs if it happens twice: it goes on from where it was",
+                    ) from error
+                self._counter.add(self._waiting.pop(job))
+            if done := self._counter.take():
+                yield done
+
+
+class _Counter:
+    """Frames that workers have encoded since somebody last asked."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._lock = threading.Lock()
+
+    def add(self, frames: int) -> None:
+        with self._lock:
+            self._count += frames
+
+    def take(self) -> int:
+        with self._lock:
+            taken, self._count = self._count, 0
+            return taken
+
+
+class _Flag(Protocol):
+    def is_set(self) -> bool: ...
+
+
+_flag_of_process: list[_Flag] = []
+
+
+def _begin_process(flag: _Flag) -> None:
+    """In a worker process: ctrl-C is the parent's to answer; it sets the flag."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _flag_of_process[:] = [flag]
+
+
+def _work_in_process(work: Callable[..., None], *arguments: object) -> None:
+    work(*arguments, _flag_of_process[0], _Counter())
+
+
+@lru_cache(maxsize=1)
+def _shelf(_of: int) -> Shelf:
+    return Shelf()
 
 
 def _make_segment(
-    store: SegmentCache, key: str, segment: Segment, settings: EncoderSettings, stopping: threading.Event
+    cache: Path, key: str, segment: Segment, settings: EncoderSettings, stopping: _Flag, counter: _Counter
 ) -> None:
-    encoder = SegmentEncoder(segment.size, segment.fps, settings)
-    painter = SegmentPainter(segment, encoder.planes)
+    encoder = SegmentEncoder(segment.size, segment.fps, settings.at_rest() if segment.rests else settings)
+    painter = SegmentPainter(segment, encoder.planes, _shelf(os.getpid()))
     for index in range(segment.frames):
         if stopping.is_set():
             return
         painter.paint(index)
         encoder.add()
-    store.write(key, encoder.finish())
+        counter.add(1)
+    SegmentCache(cache).write(key, encoder.finish())
 
 
-def _make_sound(store: SegmentCache, key: str, music: Path | None, samples: int, stopping: threading.Event) -> None:
+def _make_sound(store: SegmentCache, soundtrack: Soundtrack, stopping: threading.Event) -> None:
     def unless_stopped() -> Iterator[Sound]:
-        for block in sound_track(music, samples):
+        for block in mixed(soundtrack):
             if stopping.is_set():
                 raise Stopped("The sound was not finished")
             yield block
 
-    with completing(store.sound(key)) as unfinished:
+    with completing(store.sound(soundtrack.key)) as unfinished:
         write_aac(unfinished, unless_stopped())
-    store.seal_sound(key)
+    store.seal_sound(soundtrack.key)
 
 
 def _stored(

@@ -8,6 +8,7 @@ every float box, one that is right within a few hundredths of a pixel; Pillow's 
 
 from __future__ import annotations
 
+from copy import copy
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,6 +48,12 @@ class PlaneScaler:
         self._padded = np.pad(plane, _PADDING, mode="edge")
         self._exact = Image.fromarray(plane)
         self._reformatter = VideoReformatter()
+
+    def another(self) -> PlaneScaler:
+        """One of the same plane that may be used in another thread."""
+        other = copy(self)
+        other._reformatter = VideoReformatter()
+        return other
 
     def draw(self, box: tuple[float, float, float, float], out: Plane) -> None:
         """Fill `out` with the box (left, top, width, height, in pixels of the plane)."""

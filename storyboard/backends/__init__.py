@@ -14,7 +14,7 @@ from storyboard.backends.base import FROM_STRUCTURE, Backend, KeepsPurchases
 if TYPE_CHECKING:
     from storyboard.backends.netfetch import FetchedNets, fetch_nets
     from storyboard.backends.netfiles import nets_are_there, nets_folder, nets_trouble
-    from storyboard.backends.openai import BatchFetched, BatchSent, OpenAIBackend
+    from storyboard.backends.openai import BatchFetched, BatchSent, OpenAIBackend, Probe, Prober, plan_probes
     from storyboard.backends.overlay import Overlay, landmarks_within, overlay_of, overlay_svg
     from storyboard.backends.overlay.raster import overlay_rgba
     from storyboard.backends.previs import PrevisBackend, cutout, kit_stamp, read_kit, shown_cutout
@@ -26,6 +26,8 @@ _HOMES = {
     "OpenAIBackend": "storyboard.backends.openai",
     "Overlay": "storyboard.backends.overlay",
     "PrevisBackend": "storyboard.backends.previs",
+    "Probe": "storyboard.backends.openai",
+    "Prober": "storyboard.backends.openai",
     "cutout": "storyboard.backends.previs",
     "fetch_nets": "storyboard.backends.netfetch",
     "kit_stamp": "storyboard.backends.previs",
@@ -36,6 +38,7 @@ _HOMES = {
     "overlay_of": "storyboard.backends.overlay",
     "overlay_rgba": "storyboard.backends.overlay.raster",
     "overlay_svg": "storyboard.backends.overlay",
+    "plan_probes": "storyboard.backends.openai",
     "read_kit": "storyboard.backends.previs",
     "shown_cutout": "storyboard.backends.previs",
 }
@@ -50,6 +53,8 @@ __all__ = [
     "OpenAIBackend",
     "Overlay",
     "PrevisBackend",
+    "Probe",
+    "Prober",
     "cutout",
     "fetch_nets",
     "kit_stamp",
@@ -60,6 +65,7 @@ __all__ = [
     "overlay_of",
     "overlay_rgba",
     "overlay_svg",
+    "plan_probes",
     "read_kit",
     "shown_cutout",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from storyboard.breakdown.bounded import bounded
@@ -9,6 +10,7 @@ from storyboard.breakdown.compose import Composer
 from storyboard.breakdown.draft import Draft
 from storyboard.breakdown.hour import tell_hours
 from storyboard.breakdown.light import Skies
+from storyboard.breakdown.llm.lines import SceneCut
 from storyboard.breakdown.named_shots import SUNG, keep_what_rows_say
 from storyboard.breakdown.numbering import display_number, row_numbers, setup_id
 from storyboard.breakdown.pages import page_eighths
@@ -64,22 +66,29 @@ class _SceneDrafts:
     drafts: list[Draft]
 
 
-def break_down(script: Script, bible: Bible, *, previous: ShotLock | None = None) -> Breakdown:
+# Cuts a scene otherwise than the rules have.
+Recut = Callable[[SceneCut], list[Draft]]
+
+
+def break_down(
+    script: Script, bible: Bible, *, previous: ShotLock | None = None, recut: Recut | None = None
+) -> Breakdown:
     """Break a script into shots.
 
     Args:
         script: The script as read.
         bible: Names, aliases, looks, locations, timing, frame rate and numbering.
         previous: What the last breakdown remembered; shots that are still there keep their ids.
+        recut: Called with each scene as the rules have cut it; gives the shots it is to have.
 
     Returns:
         The shot list in film order, and the lock to keep.
     """
     with collector_waits():
-        return _break_down(script, bible, previous)
+        return _break_down(script, bible, previous, recut)
 
 
-def _break_down(script: Script, bible: Bible, previous: ShotLock | None) -> Breakdown:
+def _break_down(script: Script, bible: Bible, previous: ShotLock | None, recut: Recut | None) -> Breakdown:
     script = bounded(script)
     cast = Cast(script, bible)
     diagnostics: list[Diagnostic] = []
@@ -96,7 +105,7 @@ def _break_down(script: Script, bible: Bible, previous: ShotLock | None) -> Brea
         give_reasons(scene, drafts)
         tell_hours(scene, drafts)
         diagnostics += cutter.diagnostics
-        cut.append(_SceneDrafts(scene, drafts))
+        cut.append(_SceneDrafts(scene, recut(SceneCut(scene, elements, drafts, cast)) if recut else drafts))
     _close(cut, carry)
     diagnostics += _nameless(script, cast)
     new_scenes = [
@@ -148,7 +157,7 @@ def _close(cut: list[_SceneDrafts], carry: Carry) -> None:
     if last is None:
         return
     last.overlay += carry.overlay
-    if carry.transition_in is TransitionKind.DISSOLVE:
+    if carry.transition_in.joins:
         last.transition_out = TransitionKind.FADE_OUT
 
 

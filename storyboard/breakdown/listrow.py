@@ -15,7 +15,7 @@ from storyboard.breakdown.paragraphs import sentence_case
 from storyboard.breakdown.pictures import card_in, is_card, lettering_in
 from storyboard.breakdown.scene_state import SceneState
 from storyboard.breakdown.sentences import split_sentences
-from storyboard.breakdown.transitions import kind_of
+from storyboard.breakdown.transitions import kinds_of
 from storyboard.breakdown.voices import fold
 from storyboard.model import DialogueLine, Element, ElementKind, Framing, TransitionKind, Voice
 from storyboard.script import is_transition, is_upper
@@ -130,15 +130,15 @@ class Row:
             self.note[:0] = self.cue.unknown
 
     def cut_to_next(self, draft: Draft) -> None:
-        """Apply the row's transitions; a dissolve joins it with the shot after it."""
+        """Apply the row's transitions; one that joins two shots is that of the next one, too."""
         for words in self.transitions:
-            kind = kind_of(words)
-            if kind is TransitionKind.FADE_IN:
-                draft.transition_in = kind
-            elif kind is not TransitionKind.CUT:
-                draft.transition_out = kind
-            if kind is TransitionKind.DISSOLVE:
-                self._state.carry.transition_in = kind
+            ends, begins = kinds_of(words)
+            if ends is not TransitionKind.CUT:
+                draft.transition_out = ends
+            if begins is not TransitionKind.CUT:
+                # A row that only fades in begins itself with it.
+                owner = draft if ends is TransitionKind.CUT else self._state.carry
+                owner.transition_in = begins
 
     def _action(self, words: str) -> None:
         if overlay_in(words) is not None or _CARD_LINE.match(words):

@@ -19,7 +19,7 @@ from storyboard.breakdown.scene_state import Carry, SceneState
 from storyboard.breakdown.sentences import fitted, has_any, split_sentences
 from storyboard.breakdown.speeches import Speeches
 from storyboard.breakdown.timing import TINY, action_seconds
-from storyboard.breakdown.transitions import is_fade, kind_of
+from storyboard.breakdown.transitions import is_fade, kinds_of
 from storyboard.breakdown.voices import fold
 from storyboard.model import Diagnostic, Element, ElementKind, Framing, Scene, Severity, Timing, TransitionKind
 from storyboard.script import is_transition, is_upper
@@ -355,11 +355,11 @@ class SceneCutter:
         upper = text.upper()
         if _INTERCUT.match(upper):
             self.state.intercut, self.state.intercut_line = True, text
-        kind = kind_of(upper)
-        if kind in {TransitionKind.FADE_IN, TransitionKind.DISSOLVE}:
-            self.state.carry.transition_in = kind
-        if kind in {TransitionKind.FADE_OUT, TransitionKind.DISSOLVE} and self.state.drafts:
-            self.state.drafts[-1].transition_out = kind
+        ends, begins = kinds_of(upper)
+        if begins is not TransitionKind.CUT:
+            self.state.carry.transition_in = begins
+        if ends is not TransitionKind.CUT and self.state.drafts:
+            self.state.drafts[-1].transition_out = ends
 
 
 def _notes_after(spoken: list[Element]) -> list[Element]:

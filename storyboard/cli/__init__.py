@@ -23,12 +23,14 @@ COMMANDS = {
     "pick": "Choose the take that stands for a shot.",
     "approve": "Say that the pictures of some shots are right.",
     "redo": "Ask for the pictures of some shots again, and say what is wrong.",
+    "revise": "Change one thing in a picture, and keep the rest.",
     "import": "Bring in pictures of your own as takes.",
     "check": "Look for what does not fit, in the shots and in the frames.",
     "animatic": "Render the film from its frames, with timing, moves and captions.",
     "board": "Write the storyboard as a page or a contact sheet.",
     "export": "Write the bundle that image-to-video tools take.",
     "status": "Say where the project stands.",
+    "doctor": "Say whether this machine is ready, and what would cure what is not.",
 }
 _MODULES = {"import": "import_"}
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,34 +63,48 @@ def frame_options(command: Command) -> Command:
 
 
 def confirm_price(planned: FramePlan, *, yes: bool) -> None:
-    """Say the price of a paid run, and go on only with consent."""
-    from decimal import Decimal
+    """Say the price of a paid run, and go on only with consent.
 
-    from storyboard.errors import BudgetError, InputError
-    from storyboard.model import clock, format_usd
+    Raises:
+        BudgetError: It is not expected to fit.
+        InputError: There is nobody to ask.
+    """
+    from storyboard.cli.consent import ask_consent
+    from storyboard.errors import BudgetError
+    from storyboard.model import format_usd
 
     plan = planned.plan
     if not plan.paid or not plan.images:
         return
-    quote, left = plan.quote, planned.cap - planned.spent
     for warning in plan.warnings:
         click.echo(f"Note: {warning}", err=True)
-    spent = f", {format_usd(planned.spent)} of it spent" if planned.spent else ""
-    click.echo(
-        f"{plan.images} images with {plan.backend}, {planned.quality} quality: about {format_usd(quote.estimate)}, "
-        f"at most {format_usd(quote.at_most)} (budget {format_usd(planned.cap)}{spent}), about {clock(plan.minutes * 60)}",
-        err=True,
-    )
-    if quote.estimate > left:
+    click.echo(said_price(planned), err=True)
+    estimate, left = plan.quote.estimate, planned.cap - planned.spent
+    if estimate > left:
         raise BudgetError(
-            f"The run is expected to cost {format_usd(quote.estimate)}; {format_usd(max(left, Decimal(0)))} of the budget are left",
+            f"The run is expected to cost {format_usd(estimate)}; {format_usd(max(left, type(left)(0)))} of the budget are left",
             cure="Raise it with --budget, or choose fewer shots",
         )
-    if yes:
-        return
-    if not sys.stdin.isatty():
-        raise InputError("Nothing was sent: spending money needs consent", cure="Add --yes to agree to this price")
-    click.confirm("Go ahead?", abort=True, err=True)
+    short = planned.purse.short_of(estimate)
+    if short:
+        raise BudgetError(f"The run is expected to cost {format_usd(estimate)}; {short}", cure="Or choose fewer shots")
+    ask_consent(plan.quote, yes=yes, above=planned.purse.consent_above)
+
+
+def said_price(planned: FramePlan) -> str:
+    """The price of a paid run in one line: ``38 images, about $5.90, at most $7.70, 22 cached, cap $10.00 (...)``."""
+    from storyboard.model import clock, format_usd
+
+    plan = planned.plan
+    cached = f", {plan.up_to_date} cached" if plan.up_to_date else ""
+    about = [f"{plan.backend}, {planned.quality} quality", f"about {clock(plan.minutes * 60)}"]
+    if planned.spent:
+        about.append(f"{format_usd(planned.spent)} of the cap is spent or held")
+    about += planned.purse.told
+    return (
+        f"{plan.images} image{'s' * (plan.images != 1)}, about {format_usd(plan.quote.estimate)}, "
+        f"at most {format_usd(plan.quote.at_most)}{cached}, cap {format_usd(planned.cap)} ({'; '.join(about)})"
+    )
 
 
 def parse_size(text: str | None) -> tuple[int, int] | None:
@@ -120,6 +133,7 @@ def options_from(
     *,
     allow_undescribed: bool = False,
     test: bool = False,
+    preview: bool = False,
 ) -> FrameOptions:
     """The options of a run from what click read."""
     from storyboard.flows import FrameOptions, check_backend
@@ -135,4 +149,5 @@ def options_from(
         retry_unknown=on_unknown == "retry",
         allow_undescribed=allow_undescribed,
         test=test,
+        previews=3 if preview else 0,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import re
 import sys
@@ -10,12 +11,16 @@ import traceback
 from importlib.metadata import version
 from pathlib import Path
 
+_SHORTEST_KEY = 8
 _SECRET = re.compile(r"sk-[\w-]{8,}|Bearer \S+")
 _PACKAGES = ("storyboard", "openai", "pydantic", "click", "pillow", "av", "numpy", "opencv-python-headless")
 
 
 def without_secrets(text: str) -> str:
-    """The text with anything that looks like a key left out."""
+    """The text with anything that looks like a key left out, and the key itself, whatever it looks like."""
+    key = os.environ.get("OPENAI_API_KEY", "").strip()
+    if len(key) >= _SHORTEST_KEY:
+        text = text.replace(key, "(secret)")
     return _SECRET.sub("(secret)", text)
 
 

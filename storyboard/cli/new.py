@@ -31,12 +31,14 @@ def command(context: Context, folder: str, script: Path | None, characters: tupl
 
     Pictures are best full body on a plain background. The originals stay where they are.
     """
-    from storyboard.flows import new_project
+    from storyboard.flows import new_project, offer_of_nets
 
     made = new_project(Path(folder), script=script, characters=parse_characters(characters), format_name=format_name)
     for cutout in made.cutouts:
         verdict = f"doubtful: {cutout.doubtful}" if cutout.doubtful else "clean"
         context.say(f"{cutout.character}: cut-out {cutout.path} ({verdict})")
+    if any(cutout.doubtful for cutout in made.cutouts) and (offer := offer_of_nets()):
+        context.say(offer)
     for name in made.unknown:
         context.say(f"Note: the script has nobody called {name}")
     if made.without_picture:

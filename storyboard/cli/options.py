@@ -38,7 +38,7 @@ WHICH = click.option(
     type=click.Choice(["start", "end", "both"]),
     default="start",
     show_default=True,
-    help="First or last picture of each shot.",
+    help="First or last picture. Paid last ones, unless named: only where somebody comes, goes or changes.",
 )
 BUDGET = click.option("--budget", type=Dollars(), help="Never spend more than this. Default: the bible's.")
 ON_UNKNOWN = click.option(
@@ -54,6 +54,15 @@ ALLOW_UNDESCRIBED = click.option(
 TEST = click.option(
     "--test", is_flag=True, help="Only the few that tell most: a wide, a two-hander, a close-up, a night."
 )
+SHEET = click.option(
+    "--sheet",
+    metavar="COLUMNSxROWS",
+    help="Drafts of a scene several to a picture (2x2), cut apart: cheaper, more alike.",
+)
+BATCH = click.option(
+    "--batch", is_flag=True, help="Half the price, within a day: send them, leave, and come back with --resume."
+)
+RESUME = click.option("--resume", is_flag=True, help="Fetch what was sent as a batch, and whatever else is paid for.")
 YES = click.option("--yes", is_flag=True, help="Agree to the price without being asked.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 KIND = click.option(

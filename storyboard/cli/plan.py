@@ -136,13 +136,15 @@ def _table(context: Context, planned: FramePlan) -> None:
 
 
 def _summary(planned: FramePlan) -> str:
+    from storyboard.cli.context import said_price
     from storyboard.model import clock, format_usd
 
     plan = planned.plan
-    price = format_usd(plan.quote.estimate)
-    most = f", at most {format_usd(plan.quote.at_most)}" if plan.paid else ""
+    if plan.paid:
+        return said_price(planned)
     done = f"; {plan.up_to_date} up to date" if plan.up_to_date else ""
-    return f"{plan.images} images with {plan.backend}: {price}{most}, about {clock(plan.minutes * 60)}{done}"
+    price = format_usd(plan.quote.estimate)
+    return f"{plan.images} images with {plan.backend}: {price}, about {clock(plan.minutes * 60)}{done}"
 
 
 def _waves(planned: FramePlan) -> list[str]:

@@ -33,9 +33,11 @@ class LineProgress:
         self.end()
         self._stage, self._total, self._done, self._began = stage, total, 0, time.monotonic()
 
-    def advance(self, detail: str = "", steps: int = 1) -> None:  # noqa: ARG002 - a log has no room for details
-        """Steps are done."""
+    def advance(self, detail: str = "", steps: int = 1) -> None:
+        """Steps are done. A log has no room for what each was; what is no step at all is said."""
         self._done += steps
+        if not steps and detail:
+            click.echo(detail, err=True)
 
     def note(self, message: str) -> None:
         """A line at once."""

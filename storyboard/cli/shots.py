@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from storyboard.cli.context import Context, print_json
-from storyboard.cli.options import JSON
+from storyboard.cli.options import BUDGET, JSON, ON_UNKNOWN, YES
 
 if TYPE_CHECKING:
-    from storyboard.flows import ImportReport, Project, ShotsReport
+    from decimal import Decimal
+
+    from storyboard.flows import BreakdownPlan, DraftedBreakdown, ImportReport, Project, ShotsReport
     from storyboard.model import Shot
 
 _LISTED = 8
@@ -48,6 +50,15 @@ _VALUE_WIDTH = 56
     "--fresh", is_flag=True, help="Derive every field by today's rules, also of shots whose pictures were paid for."
 )
 @click.option("--explain", metavar="SHOT", help="Say which rule or cue made each field of a shot.")
+@click.option(
+    "--breakdown",
+    "by",
+    type=click.Choice(["rules", "openai"]),
+    help="Who breaks the script down: the rules (free, offline), or a model of words, for money; `rules` goes back.",
+)
+@ON_UNKNOWN
+@BUDGET
+@YES
 @click.pass_obj
 def command(
     context: Context,
@@ -58,17 +69,37 @@ def command(
     max_shots: int | None,
     fresh: bool,
     explain: str | None,
+    by: str | None,
+    on_unknown: str,
+    budget: Decimal | None,
+    yes: bool,
 ) -> None:
     """Read the script, break it into shots and show the shot list.
 
     The list lies in shots.yaml: change it there, or write it as a table, edit that and import it. Your changes stay when
     the script is read again.
+
+    With --breakdown openai the price is said first, then how the model's shots differ from the rules'. Its answers are
+    kept in shots.answers/: they are asked for, and paid, once for the same lines.
     """
-    from storyboard.flows import current_shots, find_shot, fit_shots, import_json, import_shots, shots_json, write_shots
+    from storyboard.flows import (
+        breakdown_json,
+        current_shots,
+        find_shot,
+        fit_shots,
+        import_json,
+        import_shots,
+        raise_if_fallen_back,
+        shots_json,
+    )
 
     project = context.project()
-    imported = None
-    if source is not None:
+    imported = drafted = None
+    if by is not None and (source is not None or length is not None or max_shots is not None):
+        raise click.UsageError("--breakdown does not go with --import, --length and --max-shots. One after the other.")
+    if by == "openai":
+        report, drafted = _by_model(context, project, budget=budget, retry=on_unknown == "retry", yes=yes, fresh=fresh)
+    elif source is not None:
         if length is not None or max_shots is not None:
             raise click.UsageError(
                 "--import does not go with --length and --max-shots. Import first, then fit the film."
@@ -76,14 +107,17 @@ def command(
         imported = import_shots(project, source)
         report = imported.shots
     elif length is None and max_shots is None:
-        report = current_shots(project, again=True, fresh=fresh)
+        report = current_shots(project, again=True, fresh=fresh, by_rules=by == "rules")
     else:
         report, notes = fit_shots(project, seconds=parse_length(length), most=max_shots)
         for note in notes:
             context.say(note)
     if as_json:
         listed = shots_json(project, report)
-        print_json(listed if imported is None else {**listed, "import": import_json(imported)})
+        listed |= {} if imported is None else {"import": import_json(imported)}
+        print_json(listed if drafted is None else {**listed, "breakdown": breakdown_json(drafted)})
+        if drafted is not None:
+            raise_if_fallen_back(drafted)
         return
     say_diagnostics(context, report)
     if imported is not None:
@@ -91,9 +125,71 @@ def command(
     if explain:
         _explain(find_shot(report.shot_list.shots, explain), project)
     elif output is not None:
+        from storyboard.flows import write_shots
+
         click.echo(write_shots(project, output))
     elif imported is None:
         _table(project, report)
+    if drafted is not None:
+        raise_if_fallen_back(drafted)
+
+
+def _by_model(
+    context: Context, project: Project, *, budget: Decimal | None, retry: bool, yes: bool, fresh: bool
+) -> tuple[ShotsReport, DraftedBreakdown]:
+    """Say the price, ask, show the difference, and store."""
+    from storyboard.flows import draft_breakdown, keep_breakdown, plan_breakdown
+
+    planned = plan_breakdown(project, budget=budget, retry=retry)
+    _confirm(planned, yes=yes)
+    drafted = draft_breakdown(project, planned, progress=context.progress())
+    _say_difference(context, drafted)
+    return keep_breakdown(project, drafted, fresh=fresh), drafted
+
+
+def _confirm(planned: BreakdownPlan, *, yes: bool) -> None:
+    """Say what asking the model costs, and go on only with consent."""
+    from storyboard.cli.consent import confirm_spending
+    from storyboard.errors import BudgetError
+    from storyboard.model import format_usd
+
+    if not planned.wanted:
+        return
+    for warning in planned.warnings:
+        click.echo(f"Note: {warning}", err=True)
+    short = planned.purse.short_of(planned.quote.estimate)
+    if short:
+        raise BudgetError(f"It is expected to cost {format_usd(planned.quote.estimate)}; {short}")
+    kept = len(planned.parts) - len(planned.wanted)
+    confirm_spending(
+        f"{planned.scenes} scene{'s' * (planned.scenes != 1)} for {planned.model}"
+        f"{f' ({kept} answered before)' if kept else ''}",
+        planned.quote,
+        cap=planned.cap,
+        spent=planned.spent,
+        minutes=planned.minutes,
+        yes=yes,
+        above=planned.purse.consent_above,
+    )
+
+
+def _say_difference(context: Context, drafted: DraftedBreakdown) -> None:
+    """What is otherwise than by the rules, a line for each scene."""
+    from storyboard.flows import lines_text
+
+    if not drafted.differences:
+        context.say("The script names its shots itself: there is nothing to ask a model")
+        return
+    width = max(len("scene"), *(len(row.number) for row in drafted.differences))
+    wide = max(len(drafted.model), 5)
+    context.say(f"{'scene':<{width}}  rules  {drafted.model:>{wide}}")
+    for row in drafted.differences:
+        told = [f"{lines_text(row.regrouped)} put together otherwise"] if row.regrouped else []
+        told += [f"{lines_text(row.covered)} by the rules"] if row.covered else []
+        told += [f"the rules' shots: {row.why}"] if row.why else []
+        context.say(
+            f"{row.number:<{width}}  {row.rules:>5}  {row.model:>{wide}}  {'; '.join(told) or 'the same lines in each shot'}"
+        )
 
 
 def parse_length(text: str | None) -> float | None:

@@ -65,6 +65,10 @@ def plan_json(planned: FramePlan) -> Json:
             "minutes": round(plan.minutes, 2),
             "cap_usd": _dollars(planned.cap),
             "spent_usd": _dollars(planned.spent),
+            "run_cap_usd": _maybe_dollars(planned.purse.run),
+            "day_cap_usd": _maybe_dollars(planned.purse.day),
+            "today_usd": _dollars(planned.purse.today),
+            "consent_above_usd": _dollars(planned.purse.consent_above),
         },
         "waves": [[str(row.frame.slot) for row in wave] for wave in plan.waves],
         "test": [{"shot": one.shot.id, "number": one.shot.number, "why": one.why} for one in planned.tests],
@@ -101,7 +105,11 @@ def status_json(status: Status) -> Json:
             "spent_usd": _dollars(status.money.spent_usd),
             "reserved_usd": _dollars(status.money.reserved_usd),
             "unknown_usd": _dollars(status.money.unknown_usd),
+            "waiting_usd": _dollars(status.money.waiting_usd),
+            "today_usd": _dollars(status.money.today_usd),
             "cap_usd": _dollars(status.money.cap_usd),
+            "run_cap_usd": _maybe_dollars(status.money.run_cap_usd),
+            "day_cap_usd": _maybe_dollars(status.money.day_cap_usd),
         },
     }
 
@@ -151,6 +159,10 @@ def _plan_row(row: PlanRow) -> Json:
         "prompt": frame.prompt.text,
         "price_usd": {"estimate": _dollars(row.quote.estimate), "at_most": _dollars(row.quote.at_most)},
     }
+
+
+def _maybe_dollars(amount: Decimal | None) -> float | None:
+    return None if amount is None else _dollars(amount)
 
 
 def _dollars(amount: Decimal) -> float:

@@ -18,11 +18,13 @@ from storyboard.continuity import (
     check_film,
     look_at_clothes,
     look_at_frames,
+    vision_rules,
 )
 from storyboard.errors import InputError
 from storyboard.flows.artists import open_backend
 from storyboard.flows.frames import frames_of
 from storyboard.flows.shots import current_shots
+from storyboard.flows.visioncheck import VisionReport, seen_before
 from storyboard.frames import select
 from storyboard.model import Noun, Progress, ShotList, Silence
 from storyboard.project import Project
@@ -36,6 +38,7 @@ class CheckReport(Noun):
         findings: What does not fit, in film order.
         pictures: How many frames were looked at.
         text_read: Whether the text in them was read; `text_hint` says how to get that where it was not.
+        looked_at: Of how many frames, as they are now, a vision model's answer is known.
     """
 
     shot_list: ShotList
@@ -43,6 +46,7 @@ class CheckReport(Noun):
     pictures: int = 0
     text_read: bool = False
     text_hint: str = ""
+    looked_at: int = 0
 
     def count(self, severity: Gravity) -> int:
         """How many findings weigh that much."""
@@ -56,9 +60,12 @@ def check_project(
     ignore: Collection[str] = (),
     read_text: bool = True,
     reader: Reader | None = None,
+    vision: VisionReport | None = None,
     progress: Progress | None = None,
 ) -> CheckReport:
     """Check the shots and the frames in use.
+
+    What a vision model has seen of the frames as they are now is told too; it costs nothing any more.
 
     Args:
         project: The open project.
@@ -66,6 +73,7 @@ def check_project(
         ignore: Codes of findings that are not wanted.
         read_text: Read the text in the frames, where the extra for it is installed.
         reader: Who reads it; the extra's by default.
+        vision: What a vision check of just now could not judge.
         progress: Told about the pictures.
 
     Raises:
@@ -91,9 +99,12 @@ def check_project(
         paid=artist.paid,
         damaged={frame.slot: project.takes.damaged(frame.slot) for frame in frames},
     )
+    seen = seen_before(project, frames)
+    for lost in vision.findings if vision else ():
+        seen[lost.shot] = (*seen.get(lost.shot, ()), lost)
     found = tuple(
         finding
-        for finding in check_film(film)
+        for finding in check_film(film, (*RULES, *vision_rules(seen)))
         if finding.code not in ignore and (not finding.shot or finding.shot in wanted)
     )
     unread = bool(pictures) and read_text and reader is None
@@ -103,6 +114,7 @@ def check_project(
         pictures=len(pictures),
         text_read=reader is not None and bool(pictures),
         text_hint=f"The text in the pictures was not read. To have it read: {INSTALL}" if unread else "",
+        looked_at=len(seen),
     )
 
 
@@ -115,12 +127,12 @@ def _refuse_unknown(codes: Collection[str]) -> None:
 
 def finding_codes() -> tuple[str, ...]:
     """The codes of all findings there are."""
-    return tuple(code for rule in RULES for code in rule.codes)
+    return tuple(code for rule in (*RULES, *vision_rules()) for code in rule.codes)
 
 
 def rules_json() -> list[dict[str, Any]]:
     """What is looked for, and why."""
-    return [{"codes": list(rule.codes), "what": rule.what, "why": rule.why} for rule in RULES]
+    return [{"codes": list(rule.codes), "what": rule.what, "why": rule.why} for rule in (*RULES, *vision_rules())]
 
 
 def check_json(report: CheckReport) -> dict[str, Any]:
@@ -147,4 +159,5 @@ def check_json(report: CheckReport) -> dict[str, Any]:
         },
         "pictures": report.pictures,
         "text_read": report.text_read,
+        "looked_at": report.looked_at,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storyboard.frames import State, examine
-from storyboard.model import Clip, Quality, ShotList, Slot, Timeline, TransitionKind
+from storyboard.model import Clip, Quality, ShotList, Slot, SlotKind, Timeline, TransitionKind
 from storyboard.project import Project
 from storyboard.prompts import motion_prompt
 
@@ -32,6 +32,7 @@ def film_timeline(project: Project, shot_list: ShotList) -> Timeline:
                 stale=frame.reasons if frame.state is State.STALE else (),
                 motion_prompt=motion_prompt(shot, bible),
                 takes=project.takes.takes(Slot.shot(shot.id)),
+                footage=project.takes.pick(Slot(kind=SlotKind.CLIP, id=shot.id, part="clip")),
             )
         )
         begin += shot.duration_frames
@@ -53,10 +54,10 @@ def _cut_at_the_ends(clips: list[Clip]) -> list[Clip]:
     if not clips:
         return clips
     first, last = clips[0].shot, clips[-1].shot
-    if first.transition_in is TransitionKind.DISSOLVE:
+    if first.transition_in.joins:
         cut = first.model_copy(update={"transition_in": TransitionKind.CUT})
         clips[0] = clips[0].model_copy(update={"shot": cut})
-    if last.transition_out is TransitionKind.DISSOLVE:
+    if last.transition_out.joins:
         cut = clips[-1].shot.model_copy(update={"transition_out": TransitionKind.CUT})
         clips[-1] = clips[-1].model_copy(update={"shot": cut})
     return clips

@@ -8,10 +8,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Literal
 
+from pydantic import Field
+
 from storyboard.backends import Backend
 from storyboard.errors import InputError, UnfinishedError
 from storyboard.flows.artists import open_backend
+from storyboard.flows.fittings import fittings
+from storyboard.flows.previews import MOST_PREVIEWS, PreviewFolder
+from storyboard.flows.purse import Purse, read_purse
+from storyboard.flows.resume import file_purchases
 from storyboard.flows.shots import current_shots
+from storyboard.flows.waiting import with_waiting
 from storyboard.frames import (
     DrawReport,
     Examination,
@@ -22,11 +29,13 @@ from storyboard.frames import (
     Telling,
     draw_plan,
     examine,
+    find_masters,
     find_telling,
     make_plan,
     refuse_overfull,
     refuse_strangers,
     select,
+    why_an_end,
 )
 from storyboard.model import (
     LookCalendar,
@@ -44,7 +53,7 @@ from storyboard.paid import read_money
 from storyboard.project import Project, drawing_alone, save_edits
 from storyboard.prompts import Part
 
-_FROM_THE_FILM = frozenset({Role.MASTER, Role.PREVIOUS})
+_FROM_THE_FILM = frozenset({Role.TARGET, Role.MASTER, Role.PREVIOUS})
 _PARTS: dict[str, tuple[Part, ...]] = {"start": ("start",), "end": ("end",), "both": ("start", "end")}
 
 
@@ -58,6 +67,7 @@ class FrameOptions(Noun):
         retry_unknown: Pictures that may be paid for already may be bought again.
         allow_undescribed: A paid picture may show somebody of whom there is no picture.
         test: Of what would be drawn, only the few that tell most.
+        previews: How many previews every picture comes with; each costs a little.
     """
 
     selectors: tuple[str, ...] = ()
@@ -69,6 +79,7 @@ class FrameOptions(Noun):
     retry_unknown: bool = False
     allow_undescribed: bool = False
     test: bool = False
+    previews: int = Field(default=0, ge=0, le=MOST_PREVIEWS)
 
 
 class FramePlan(Noun):
@@ -76,6 +87,7 @@ class FramePlan(Noun):
 
     Attributes:
         cap: The budget in US dollars; `spent` is what of it is gone or at risk.
+        purse: The other bounds of spending.
         tests: Of a test, the shots that are drawn and what each tells.
         rest_images: Of a test, how many pictures would be left to draw; `rest` is their price.
     """
@@ -84,6 +96,7 @@ class FramePlan(Noun):
     quality: Quality
     cap: Decimal
     spent: Decimal = Decimal(0)
+    purse: Purse = Purse()
     tests: tuple[Telling, ...] = ()
     rest_images: int = 0
     rest: Quote = Quote()
@@ -113,7 +126,8 @@ def draw_frames(project: Project, options: FrameOptions, *, progress: Progress |
     """
     watch = progress or Silence()
     shot_list = current_shots(project).shot_list
-    backend = _open(project, options, offline=False)
+    backend = _open(project, options, offline=False, watch=watch)
+    filed = file_purchases(project, backend, watch)
     frame_plan = _plan(project, options, shot_list, backend)
     report = DrawReport()
     _refuse(frame_plan.plan)
@@ -127,9 +141,10 @@ def draw_frames(project: Project, options: FrameOptions, *, progress: Progress |
                 _pick_what_is_there(project, frame_plan.plan, watch)
                 frame_plan = _plan(project, options, shot_list, backend)
             if frame_plan.plan.images:
-                _draw_layouts(project, shot_list, frame_plan, watch)
+                draw_layouts(project, shot_list, frame_plan, watch)
                 _say_what_is_left_out(frame_plan.plan, watch)
                 report = asyncio.run(_draw_and_close(project, shot_list, frame_plan, backend, watch))
+    report = report.model_copy(update={"takes": (*filed, *report.takes)})
     for line in report.picked:
         watch.note(line)
     raise_if_unfinished(frame_plan.plan, report, "See why with: storyboard plan. Change the shot")
@@ -179,7 +194,8 @@ def frames_of(
 ) -> tuple[Frame, ...]:
     """How the film's first pictures stand, for the bible's backend and quality unless others are named."""
     bible = project.bible
-    return examine(project, shot_list, backend=backend or bible.backend, quality=quality or Quality(bible.quality))
+    found = examine(project, shot_list, backend=backend or bible.backend, quality=quality or Quality(bible.quality))
+    return tuple(with_waiting(project, found))
 
 
 def _refuse(plan: Plan) -> None:
@@ -202,7 +218,7 @@ async def _draw_and_close(
         await backend.close()
 
 
-def _draw_layouts(project: Project, shot_list: ShotList, frame_plan: FramePlan, progress: Progress) -> None:
+def draw_layouts(project: Project, shot_list: ShotList, frame_plan: FramePlan, progress: Progress) -> None:
     """Draw with previs, for nothing, the layouts that are to go along and are not there as the shots are today."""
     wanted = [
         row.frame
@@ -224,9 +240,16 @@ def _part(slot: Slot) -> Part:
     return "end" if slot.part == "end" else "start"
 
 
-def _open(project: Project, options: FrameOptions, *, offline: bool) -> Backend:
-    name = options.backend or project.bible.backend
-    return open_backend(name, project, budget=options.budget, offline=offline, retry=options.retry_unknown)
+def _open(project: Project, options: FrameOptions, *, offline: bool, watch: Progress | None = None) -> Backend:
+    return open_backend(
+        options.backend or project.bible.backend,
+        project,
+        budget=options.budget,
+        offline=offline,
+        retry=options.retry_unknown,
+        previews=options.previews,
+        on_preview=PreviewFolder(project, watch) if options.previews and watch else None,
+    )
 
 
 def _plan(project: Project, options: FrameOptions, shot_list: ShotList, backend: Backend) -> FramePlan:
@@ -235,15 +258,25 @@ def _plan(project: Project, options: FrameOptions, shot_list: ShotList, backend:
     look = _examination(project, shot_list, backend, quality)
     frames: list[Frame] = []
     for part in _PARTS[options.which]:
-        every = [look.at(shot, part) for shot in shot_list.shots]
+        masters = find_masters(shot_list.shots) if backend.looks_at >= _FROM_THE_FILM else {}
+        every = with_waiting(project, [look.at(shot, part) for shot in shot_list.shots], masters)
         states = {frame.shot.id: str(frame.state) for frame in every}
         chosen = {shot.id for shot in select(shot_list.shots, options.selectors, states=states)}
+        if part == "end" and backend.paid and not options.selectors:
+            # Without its first picture it would be another picture, not the end of this one.
+            begun = options.which == "both" or Role.TARGET not in backend.looks_at
+            chosen = {
+                frame.shot.id
+                for frame in every
+                if why_an_end(frame.shot) and (begun or frame.prompt.has(Role.TARGET) or frame.take is not None)
+            }
         frames.extend(frame for frame in every if frame.shot.id in chosen)
     plan = _with_guides(options, backend, frames, look)
-    plan = plan.model_copy(update={"warnings": (*plan.warnings, *_lost_looks(project, shot_list, plan))})
+    told = (*plan.warnings, *fittings(project, plan, backend), *_lost_looks(project, shot_list, plan))
+    plan = plan.model_copy(update={"warnings": told})
     cap = bible.budget if options.budget is None else options.budget
     spent = read_money(project.layout.state, cap).committed_usd if plan.paid else Decimal(0)
-    whole = FramePlan(plan=plan, quality=quality, cap=cap, spent=spent)
+    whole = FramePlan(plan=plan, quality=quality, cap=cap, spent=spent, purse=read_purse(project))
     if not options.test:
         return whole
     to_draw = {row.frame.shot_id for row in plan.rows if row.takes}

@@ -140,13 +140,14 @@ def project_for_script(
 
 def _show_cutouts(root: Path, pictures: Mapping[str, Path]) -> tuple[CutoutMade, ...]:
     """What the previs artist will draw with, where the user can look at it."""
-    from storyboard.backends import cutout, read_kit
+    from storyboard.backends import shown_cutout
 
     made = []
     for name, picture in pictures.items():
         path = root / "out" / "cutouts" / f"{picture.stem}.png"
-        write_atomically(path, png_bytes(cutout(picture)))
-        made.append(CutoutMade(character=name, path=path, doubtful=read_kit(picture, name).doubtful))
+        shown, doubtful = shown_cutout(picture, name)
+        write_atomically(path, png_bytes(shown))
+        made.append(CutoutMade(character=name, path=path, doubtful=doubtful))
     return tuple(made)
 
 

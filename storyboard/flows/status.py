@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from storyboard.flows.frames import frames_of
+from storyboard.flows.purse import project_money
 from storyboard.flows.shots import current_shots
 from storyboard.frames import Frame
 from storyboard.model import Noun, Person
-from storyboard.paid import Money, read_money
+from storyboard.paid import Money
 from storyboard.project import Project
 
 
@@ -32,7 +31,7 @@ def project_status(project: Project) -> Status:
         frames=frames,
         seconds=sum(shot.seconds(project.bible.fps) for shot in shot_list.shots),
         people_without_picture=tuple(strangers),
-        money=read_money(project.layout.state, Decimal(project.bible.budget)),
+        money=project_money(project),
     )
 
 

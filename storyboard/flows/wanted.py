@@ -20,6 +20,7 @@ from storyboard.frames import (
     refuse_strangers,
 )
 from storyboard.model import Progress, Quality, Silence
+from storyboard.flows.purse import read_purse
 from storyboard.paid import read_money
 from storyboard.project import Project, drawing_alone
 
@@ -95,7 +96,7 @@ def _frame_plan(
     )
     cap = project.bible.budget if options.budget is None else options.budget
     spent = read_money(project.layout.state, cap).committed_usd if plan.paid else Decimal(0)
-    return FramePlan(plan=plan, quality=quality, cap=cap, spent=spent)
+    return FramePlan(plan=plan, quality=quality, cap=cap, spent=spent, purse=read_purse(project))
 
 
 def _refuse(plan: Plan) -> None:

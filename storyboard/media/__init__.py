@@ -2,14 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from storyboard.media.audio import SAMPLE_RATE, in_blocks, read_sound, write_aac
+from storyboard.media.audio import SAMPLE_RATE, WavWriter, in_blocks, read_sound, write_aac
 from storyboard.media.difference import Difference, compare_pictures, comparison
 from storyboard.media.fit import Crop, crop_for, fit_to
-from storyboard.media.fonts import font_for, is_cjk, missing_glyphs, wrap
+from storyboard.media.fonts import font_for, missing_glyphs, wrap
+from storyboard.media.footage import FootageReader
 from storyboard.media.grid import find_panels
+from storyboard.media.linebreaks import is_cjk, is_mark
 from storyboard.media.masks import put_back, read_mask
+from storyboard.media.memory import give_back_large_blocks
 from storyboard.media.pictures import decode_picture, jpeg_bytes, open_picture, png_bytes, sha256_of
-from storyboard.media.saliency import point_of_interest
+from storyboard.media.saliency import Glance, glance_at, point_of_interest
+from storyboard.media.subtitletrack import Subtitle
 from storyboard.media.video import (
     CodedPicture,
     EncoderSettings,
@@ -33,7 +37,11 @@ __all__ = [
     "Crop",
     "Difference",
     "EncoderSettings",
+    "FootageReader",
+    "Glance",
     "SegmentEncoder",
+    "Subtitle",
+    "WavWriter",
     "blank_frame",
     "compare_pictures",
     "comparison",
@@ -42,8 +50,11 @@ __all__ = [
     "find_panels",
     "fit_to",
     "font_for",
+    "give_back_large_blocks",
+    "glance_at",
     "in_blocks",
     "is_cjk",
+    "is_mark",
     "jpeg_bytes",
     "missing_glyphs",
     "open_picture",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import wave
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from storyboard.errors import InputError
 from storyboard.media.nameless import NamelessSource, nameless_sink
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 SAMPLE_RATE = 48_000
 _AAC_FRAME = 1024
 _BIT_RATE = 160_000
+_MOST_WAV_BYTES = 4_290_000_000
 _CURE = "Save it as WAV, MP3, FLAC, OGG or M4A"
 
 # FFmpeg's demuxer for each kind of file, by bytes at an offset. It is named, never guessed: a guess may land on a
@@ -96,6 +98,42 @@ def write_aac(path: Path, blocks: Iterable[Sound]) -> None:
             position += len(samples)
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
+
+
+class WavWriter:
+    """Writes blocks of sound as a WAV file: 48 kHz stereo, 24 bits. A context manager; memory stays flat.
+
+    Args:
+        path: The file to write.
+
+    Raises:
+        InputError: The sound is longer than such a file can be (four hours).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._file = wave.open(str(path), "wb")  # noqa: SIM115 - closed by `__exit__`
+        self._file.setparams((2, 3, SAMPLE_RATE, 0, "NONE", "not compressed"))
+        self._left = _MOST_WAV_BYTES
+
+    def add(self, block: Sound) -> None:
+        """Write a block; what is beyond full scale is cut off."""
+        import numpy as np
+
+        whole = np.clip(np.rint(block * float(1 << 23)), -(1 << 23), (1 << 23) - 1).astype("<i4")
+        data = np.ascontiguousarray(whole).view(np.uint8).reshape(-1, 4)[:, :3].tobytes()
+        self._left -= len(data)
+        if self._left < 0:
+            raise InputError(
+                "The film is too long for one WAV file", cure="Write the sound of a --range", file=self._path
+            )
+        self._file.writeframesraw(data)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
 
 def in_blocks(blocks: Iterable[Sound], length: int) -> Iterator[Sound]:

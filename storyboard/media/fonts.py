@@ -9,6 +9,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storyboard.media.linebreaks import cut_before, is_cjk, is_unspaced, words_of
+
 if TYPE_CHECKING:
     from PIL import ImageFont
 
@@ -30,14 +32,6 @@ _BY_SCRIPT = (
     ("THAI", "fontpkg_noto_sans_thai"),
     ("TAMIL", "fontpkg_noto_sans_tamil"),
 )
-# These may not begin a line; they stay with the letter before them.
-_CLOSING = frozenset("、。，．！？：；）」』】〉》〕］｝”’…‥・ーゝゞ々ぁぃぅぇぉっゃゅょァィゥェォッャュョ")
-_CJK_BLOCKS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC", "BOPOMOFO", "FULLWIDTH")
-
-
-def is_cjk(char: str) -> bool:
-    """The character is set without spaces between words and may break a line anywhere."""
-    return ord(char) >= 0x2E80 and unicodedata.name(char, "").startswith(_CJK_BLOCKS)
 
 
 def font_for(text: str, size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
@@ -74,9 +68,11 @@ def wrap(text: str, font: ImageFont.FreeTypeFont, width: int, *, max_lines: int 
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
-        for word in _words(paragraph):
+        for word in words_of(paragraph):
             candidate = line + word
-            if line and font.getlength(candidate.rstrip()) > width:
+            fits = not line or font.getlength(candidate.rstrip()) <= width
+            # A phrase longer than a line goes on where the line is, and is cut below.
+            if not fits and not (is_unspaced(word) and font.getlength(word) > width):
                 lines.append(line.rstrip())
                 line = word.lstrip()
             else:
@@ -94,29 +90,6 @@ def wrap(text: str, font: ImageFont.FreeTypeFont, width: int, *, max_lines: int 
     return lines
 
 
-def _words(text: str) -> list[str]:
-    words: list[str] = []
-    current = ""
-    for char in text:
-        if char.isspace():
-            current += " "
-        elif char in _CLOSING and not current and words:
-            words[-1] += char
-        elif is_cjk(char):
-            if current:
-                words.append(current)
-            words.append(char)
-            current = ""
-        elif current.endswith(" "):
-            words.append(current)
-            current = char
-        else:
-            current += char
-    if current:
-        words.append(current)
-    return words
-
-
 def _has_glyph(char: str, font: ImageFont.FreeTypeFont) -> bool:
     # What a font lacks is drawn as its "not defined" box, which is also what it shows for a noncharacter.
     shape, box = font.getmask(char), font.getmask("\uffff")
@@ -131,7 +104,7 @@ def _fitting_prefix(line: str, font: ImageFont.FreeTypeFont, width: int) -> int:
             low = middle
         else:
             high = middle - 1
-    return low
+    return cut_before(line, low)
 
 
 def _sans_path() -> Path:

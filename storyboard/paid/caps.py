@@ -39,7 +39,7 @@ class Caps(Noun):
                 slot, reserve, books.held_by(owner), self.run, "this run's budget", "", "budget_per_run", held=None
             )
         if self.day is not None:
-            today = books.held_since(_midnight())
+            today = books.held_since(midnight())
             self._require(slot, reserve, today, self.day, "today's budget", "", "budget_per_day", held=None)
 
     def _require(
@@ -74,6 +74,6 @@ class Caps(Noun):
         )
 
 
-def _midnight() -> float:
+def midnight() -> float:
     """When today began, where the user is: seconds since 1970."""
     return datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0).timestamp()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from storyboard.errors import DrawingRefused
+from storyboard.errors import DrawingRefused, StoryboardError
 from storyboard.model import Noun, format_usd
 from storyboard.paid.attempt import Attempt, State, dollars
 from storyboard.paid.caps import Caps
@@ -14,7 +15,7 @@ from storyboard.paid.ledger import Books
 from storyboard.paid.owner import Owner, forget_owner, is_old, owners_in
 from storyboard.paid.spool import Spool
 
-# The code of a refusal that is none: the picture was bought and is not here yet.
+# The code of a refusal that is none: it was bought and is not here yet.
 AT_THE_SERVICE = "at_the_service"
 
 
@@ -72,7 +73,9 @@ class Claims:
             live = self.recover(books, live)
             if live.state in {State.SENDING, State.ACKED} and self._owner.is_alive(live.owner):
                 return None
-            if live.state is State.SPOOLED or self._spool.holds(live.id):
+            # An answer that is here and holds no picture: only who agrees to pay again gets another.
+            doubted = live.state is State.UNKNOWN and order.retry
+            if live.state is State.SPOOLED or (self._spool.holds(live.id) and not doubted):
                 return live
             if live.state is State.ACKED or (live.anchor and live.state is not State.EXPIRED and not order.retry):
                 if live.transport == order.transport:
@@ -84,7 +87,7 @@ class Claims:
                 books.waive(live.id)
         elif self._stored_elsewhere(books.last_stored(order.key), waiting_since):
             raise DrawingRefused(
-                f"{order.slot} was drawn by another run meanwhile",
+                f"{order.slot} was bought by another run meanwhile",
                 cure="Run the command again to go on with it",
                 code="drawn_elsewhere",
             )
@@ -127,7 +130,7 @@ class Claims:
                 forget_owner(self._owners, name)
 
     def _stored_elsewhere(self, stored: Attempt | None, waiting_since: float | None) -> bool:
-        """The picture was stored by somebody else after ours was planned; a take deleted since is no hindrance."""
+        """It was stored by somebody else after ours was planned; a take deleted since is no hindrance."""
         if stored is None or stored.settled is None or not stored.owner:
             return False
         if waiting_since is not None:
@@ -158,14 +161,25 @@ def lost(slot: str, attempt: Attempt, reason: str = "the answer is missing from 
         return DrawingRefused(
             f"{slot} was billed, and the service no longer has the answer: {reason}",
             why=held,
-            cure="--on-unknown retry draws it again and pays again",
+            cure="--on-unknown retry asks for it again and pays again",
             state="unknown",
             code="expired",
         )
     return DrawingRefused(
         f"It is unknown whether {slot} was billed: {reason}",
         why=held,
-        cure="Look at the service's usage page; --on-unknown retry draws it again and may pay twice",
+        cure="Look at the service's usage page; --on-unknown retry asks for it again and may pay twice",
         state="unknown",
         code="unknown_outcome",
     )
+
+
+def reason_for(cause: BaseException | None) -> str:
+    """Why a request ended without an answer, in words that mean something to whoever pays for it."""
+    if cause is None or isinstance(cause, asyncio.CancelledError | KeyboardInterrupt | SystemExit):
+        return "the program was stopped"
+    if isinstance(cause, StoryboardError):
+        return cause.what
+    if isinstance(cause, OSError):
+        return cause.strerror or str(cause) or "the connection broke"
+    return f"a fault in the program ({type(cause).__name__})"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from storyboard.errors import InputError
 from storyboard.model import OpenAISettings
+from storyboard.paid.keyring import key_from_keyring
 
 if TYPE_CHECKING:
     import httpx2
@@ -57,18 +58,26 @@ def is_local(url: str) -> bool:
         return host == "localhost" or host.endswith(".localhost")
 
 
-def read_key(environ: Mapping[str, str], url: str) -> str:
+def read_key(environ: Mapping[str, str], url: str, *, vault: Callable[[], str] = key_from_keyring) -> str:
     """The key from OPENAI_API_KEY, without the space or line end that came along when it was pasted.
 
-    A server on this machine needs none. The key itself never appears in an error.
+    Where the variable is not set, the system's store of secrets is asked. A server on this machine needs no key, and
+    gets none from there. The key itself never appears in an error.
+
+    Args:
+        environ: The environment.
+        url: Where the key would go.
+        vault: Gives the key of the system's store; empty where it has none.
 
     Raises:
         InputError: There is none, or it cannot be a key.
     """
-    key = environ.get(KEY_VARIABLE, "").strip()
+    key, source = environ.get(KEY_VARIABLE, "").strip(), KEY_VARIABLE
+    if not key and is_local(url):
+        return _NO_KEY
     if not key:
-        if is_local(url):
-            return _NO_KEY
+        key, source = vault().strip(), "The key in the keyring (storyboard, openai)"
+    if not key:
         raise InputError(
             "The openai backend needs a key, and OPENAI_API_KEY is not set",
             cure="Set it (export OPENAI_API_KEY=...), or draw for nothing with --backend previs",
@@ -76,7 +85,7 @@ def read_key(environ: Mapping[str, str], url: str) -> str:
     trouble = _trouble_with(key)
     if trouble:
         raise InputError(
-            f"OPENAI_API_KEY cannot be a key: {trouble}", cure="Copy the key again from the service's page of API keys"
+            f"{source} cannot be a key: {trouble}", cure="Copy the key again from the service's page of API keys"
         )
     return key
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -120,6 +121,14 @@ class Books:
         """The user agrees to pay for this unknown attempt's picture again; the money stays counted."""
         self._connection.execute("UPDATE attempt SET waived = 1 WHERE id = ?", (attempt,))
 
+    def forgive(self, key: str) -> None:
+        """Earlier attempts of that key turn out to be the same piece of work: they count for nothing besides it."""
+        self._connection.execute(
+            "UPDATE attempt SET state = 'REJECTED', amount = 0, reason = 'answered again under the same key' "
+            "WHERE key = ? AND waived = 1 AND state = 'UNKNOWN'",
+            (key,),
+        )
+
     def _sum(self, condition: str, value: object) -> int:
         row = self._connection.execute(f"SELECT COALESCE(SUM(amount), 0) FROM attempt WHERE {condition}", (value,))  # noqa: S608 - conditions are written in this class
         return int(row.fetchone()[0])
@@ -135,6 +144,8 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        # Other processes are waited for by SQLite, which looks again every so often; threads hand over at once.
+        self._turn = threading.Lock()
 
     def exists(self) -> bool:
         """Something was ever bought here."""
@@ -143,7 +154,7 @@ class Ledger:
     @contextlib.contextmanager
     def writing(self) -> Iterator[Books]:
         """One transaction, alone among all processes; durable when the block ends, undone if it raises."""
-        with self._connection() as connection:
+        with self._turn, self._connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 self._upgrade(connection)

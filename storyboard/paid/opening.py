@@ -45,6 +45,13 @@ def slots_in_batches(folder: Path) -> frozenset[str]:
     return frozenset(one.slot for one in Parcels(open_till(folder, Decimal(0))).waiting("batch"))
 
 
-def read_money(folder: Path, cap: Decimal) -> Money:
-    """Where the money of a project stands, from its ``.storyboard`` folder; nothing is written."""
-    return open_till(folder, cap).money()
+def read_money(folder: Path, cap: Decimal, *, per_run: Decimal | None = None, per_day: Decimal | None = None) -> Money:
+    """Where the money of a project stands, from its ``.storyboard`` folder; nothing is written.
+
+    Args:
+        folder: That folder.
+        cap: As for `open_till`, as are `per_run` and `per_day`.
+        per_run: See `cap`.
+        per_day: See `cap`.
+    """
+    return open_till(folder, cap, per_run=per_run, per_day=per_day).money()

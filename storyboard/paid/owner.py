@@ -5,12 +5,12 @@ A process id cannot tell this (ids are used again, and differ between containers
 
 from __future__ import annotations
 
-import contextlib
 import os
 import time
 import uuid
 from pathlib import Path
 
+from storyboard.errors import ProjectError
 from storyboard.project import try_lock
 
 _OLD_SECONDS = 3600.0
@@ -37,7 +37,11 @@ class Owner:
         return (name == self.name and self._handle is not None) or owner_is_alive(self._folder, name)
 
     def release(self) -> None:
-        """This run buys nothing more."""
+        """This run buys nothing more.
+
+        Raises:
+            ProjectError: The disk refuses to remove its lock.
+        """
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
@@ -57,9 +61,21 @@ def owner_is_alive(folder: Path, name: str) -> bool:
 
 
 def forget_owner(folder: Path, name: str) -> None:
-    """Remove the lock file of a run that has ended."""
-    with contextlib.suppress(OSError):
-        (folder / f"{name}.lock").unlink()
+    """Remove the lock file of a run that has ended.
+
+    Raises:
+        ProjectError: The disk refuses.
+    """
+    path = folder / f"{name}.lock"
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise ProjectError(
+            f"The disk refused to remove a lock: {error.strerror or error}",
+            why="What was paid for is safe, and nothing more is sent onto such a disk",
+            cure="Check the disk and the folder's permissions; the same command goes on from here",
+            file=path,
+        ) from error
 
 
 def owners_in(folder: Path) -> list[str]:

@@ -30,8 +30,9 @@ STATE_VARIABLE = "STORYBOARD_STATE"
 # The time of day may be set back, another run may learn a higher limit: nobody sleeps longer without looking again.
 _LONGEST_NAP = 15.0
 _FEWEST_LANES, _MOST_LANES, _UNKNOWN_LANES = 4, 512, 16
-# Whoever files a picture is not under way: some more lanes keep the service busy meanwhile.
-_FILING_LANES = 4
+# Whoever reads or files a picture is not under way: some more lanes keep the service busy meanwhile, the more so as
+# answers to requests that were sent together come together. Each may hold an answer in memory.
+_FILING_LANES, _SENT_FOR_EACH_FILING = 4, 2
 
 
 class Turn:
@@ -169,7 +170,7 @@ class Pace:
     def lanes(self, seconds: float) -> int:
         """How many tasks should ask for turns, when a request takes about that long: they keep the service busy."""
         if self.most is not None:
-            return self.most + _FILING_LANES
+            return self.most + max(_FILING_LANES, self.most // _SENT_FOR_EACH_FILING)
         limit = self.per_minute()
         if limit is None:
             return _UNKNOWN_LANES

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from storyboard.errors import DrawingRefused
 from storyboard.paid.attempt import Attempt, State
@@ -54,6 +55,11 @@ class Parcels:
         with self._till.ledger.writing() as books:
             books.acknowledge([one.id for one in attempts], remote)
 
+    def forgive(self, key: str) -> None:
+        """The service has given its first answer for that key again: earlier attempts were not billed besides."""
+        with self._till.ledger.writing() as books:
+            books.forgive(key)
+
     def waiting(self, transport: str = "batch") -> list[Attempt]:
         """What the service is at, or may be, oldest first."""
         if not self._till.ledger.exists():
@@ -62,7 +68,8 @@ class Parcels:
             return books.at_the_service(transport)
 
     def unfiled(self) -> list[Attempt]:
-        """What has been answered and is not yet a picture on disk, oldest first."""
+        """What has been answered and is not yet a picture on disk, oldest first; also by runs that died over it."""
+        self._till.tidy()
         if not self._till.ledger.exists():
             return []
         with self._till.ledger.reading() as books:
@@ -94,10 +101,22 @@ class Parcels:
         """The raw answer of one that was delivered."""
         return self._till.spool.read(attempt.id)
 
-    def filed(self, attempt: Attempt) -> None:
-        """Its picture is safely on disk with its receipt; its raw answer is let go."""
-        self._settle(attempt, State.STORED, attempt.amount)
+    def filed(self, attempt: Attempt, price: Callable[[bytes, str], Decimal] | None = None) -> None:
+        """Its picture is safely on disk with its receipt; its raw answer is let go.
+
+        Args:
+            attempt: The purchase.
+            price: Reads the price off the raw answer and the memo: that of a run that died was counted at what was held.
+
+        Raises:
+            ProjectError: The disk refused something on the way; everything is safe.
+        """
+        answer, amount = self.answer(attempt), attempt.amount
+        if price is not None and answer is not None:
+            amount = priced(answer, lambda packed: price(packed, attempt.memo), amount)
+        self._settle(attempt, State.STORED, amount)
         self._till.spool.drop(attempt.id)
+        self._till.spool.require_sound()
 
     def doubt(self, attempt: Attempt, reason: str) -> None:
         """Its answer holds no picture: unknown, and kept to look at."""

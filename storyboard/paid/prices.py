@@ -105,6 +105,11 @@ def price_of_usage(model: ModelInfo, usage: Mapping[str, Any]) -> Decimal:
     return _up(_cost(model, Usage.from_answer(usage)))
 
 
+def cost_of(model: ModelInfo, usage: Usage) -> Decimal:
+    """What so many tokens cost in US dollars; rounded up to the millionth."""
+    return _up(_cost(model, usage))
+
+
 def _cost(model: ModelInfo, usage: Usage) -> Decimal:
     prices = model.prices
     return (

@@ -14,6 +14,8 @@ _SHAPE_WEIGHT = 40.0
 # The exact shape is worth this many times the pixels of the nearest one.
 _EXACT_MAY_GROW = 1.3
 _MOST_CUT = 1.05
+# Less than this share of a side is rounding.
+_NO_LOSS = 0.0005
 
 
 def legal_size(wanted: tuple[int, int], model: ModelInfo) -> tuple[int, int]:
@@ -35,6 +37,25 @@ def legal_size(wanted: tuple[int, int], model: ModelInfo) -> tuple[int, int]:
     if width < 1 or height < 1:
         raise InputError(f"A picture of {width}x{height} pixels cannot be drawn")
     return _best(wanted, model.sizes, model.name)
+
+
+def fitting_note(wanted: tuple[int, int], drawn: tuple[int, int]) -> str:
+    """What becomes of a picture that is drawn at another size than the film wants; empty where it is the same.
+
+    Args:
+        wanted: The size a film wants, in pixels.
+        drawn: The legal size it is drawn at.
+    """
+    if wanted == drawn:
+        return ""
+    (width, height), (drawn_width, drawn_height) = wanted, drawn
+    scale = max(width / drawn_width, height / drawn_height)
+    lost_width, lost_height = 1 - width / (drawn_width * scale), 1 - height / (drawn_height * scale)
+    sizes = f"drawn at {drawn_width}x{drawn_height}, the nearest size the model has"
+    if max(lost_width, lost_height) < _NO_LOSS:
+        return f"{sizes}, and {'enlarged' if scale > 1 else 'made smaller'} to {width}x{height}; nothing is cut off"
+    side, lost = ("left and right", lost_width) if lost_width > lost_height else ("top and bottom", lost_height)
+    return f"{sizes}; {lost:.1%} is cut off, {side}, to fit {width}x{height}"
 
 
 @lru_cache(maxsize=256)

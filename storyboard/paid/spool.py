@@ -12,7 +12,7 @@ import os
 from pathlib import Path
 
 from storyboard.errors import ProjectError
-from storyboard.project import sync_folder, write_atomically
+from storyboard.project import sweep_temporary, sync_folder, write_atomically
 
 _ANSWER, _PAD = ".answer", ".pad"
 _ZEROS = 1 << 20
@@ -30,6 +30,7 @@ class Spool:
 
     def __init__(self, folder: Path, spare: Path | None = None) -> None:
         self._folder, self._spare = folder, spare
+        self._trouble: OSError | ProjectError | None = None
 
     def reserve(self, attempt: str, size: int) -> None:
         """Take the disk space that the answer of this attempt will need.
@@ -56,8 +57,7 @@ class Spool:
 
     def release(self, attempt: str) -> None:
         """The space is not needed."""
-        with contextlib.suppress(OSError):
-            (self._folder / f"{attempt}{_PAD}").unlink()
+        self._remove(self._folder / f"{attempt}{_PAD}")
 
     def keep(self, attempt: str, answer: bytes) -> None:
         """Write an answer so that a power cut cannot take it: onto its landing pad, else beside it, else elsewhere.
@@ -66,14 +66,21 @@ class Spool:
             ProjectError: No disk takes it.
         """
         pad = self._folder / f"{attempt}{_PAD}"
-        if pad.exists() and _land(pad, answer, self._path(attempt)):
-            return
+        if pad.exists():
+            try:
+                _land(pad, answer, self._path(attempt))
+            except OSError as error:
+                # After a failed fsync the same file is not to be trusted again: the answer is written anew from memory.
+                self._trouble = self._trouble or error
+            else:
+                return
         self.release(attempt)
         try:
             write_atomically(self._path(attempt), answer)
-        except ProjectError:
+        except ProjectError as error:
             if self._spare is None:
                 raise
+            self._trouble = self._trouble or error
             write_atomically(self._spare_path(attempt), answer)
 
     def read(self, attempt: str) -> bytes | None:
@@ -93,8 +100,27 @@ class Spool:
         """Forget an answer whose picture is safe."""
         self.release(attempt)
         for path in self._paths(attempt):
-            with contextlib.suppress(OSError):
-                path.unlink()
+            self._remove(path)
+
+    def sweep(self) -> None:
+        """Remove what killed runs left half written."""
+        sweep_temporary(self._folder)
+
+    def require_sound(self) -> None:
+        """Say what the disk has refused, once, when everything is safe: nothing more should be bought onto such a disk.
+
+        Raises:
+            ProjectError: It has refused something since this was last asked.
+        """
+        trouble, self._trouble = self._trouble, None
+        if trouble is not None:
+            said = trouble.strerror or str(trouble) if isinstance(trouble, OSError) else trouble.what
+            raise ProjectError(
+                f"The disk refused to keep an answer at first: {said}",
+                why="What was paid for is safe, and nothing more is sent onto such a disk",
+                cure="Check the disk and its free space; the same command goes on from here",
+                file=self._folder,
+            )
 
     def attempts(self) -> list[str]:
         """The attempts whose answers are in the project's own folder."""
@@ -103,6 +129,14 @@ class Spool:
     def pads(self) -> list[str]:
         """The attempts for whose answers there is room."""
         return sorted(path.stem for path in self._folder.glob(f"*{_PAD}"))
+
+    def _remove(self, path: Path) -> None:
+        try:
+            path.unlink()
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError as error:
+            self._trouble = self._trouble or error
 
     def _paths(self, attempt: str) -> list[Path]:
         return [self._path(attempt)] if self._spare is None else [self._path(attempt), self._spare_path(attempt)]
@@ -130,21 +164,16 @@ def _allocate(handle: int, size: int) -> None:
         left -= os.write(handle, bytes(min(left, _ZEROS)))
 
 
-def _land(pad: Path, answer: bytes, path: Path) -> bool:
-    """Write into space that is already ours and give it its name; says whether that went well."""
+def _land(pad: Path, answer: bytes, path: Path) -> None:
+    """Write into space that is already ours and give it its name."""
+    handle = os.open(pad, os.O_WRONLY)
     try:
-        handle = os.open(pad, os.O_WRONLY)
-        try:
-            view = memoryview(answer)
-            while view:
-                view = view[os.write(handle, view) :]
-            os.ftruncate(handle, len(answer))
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-        pad.replace(path)
-        sync_folder(path.parent)
-    except OSError:
-        # After a failed fsync the same file is not to be trusted again: the answer is written anew from memory.
-        return False
-    return True
+        view = memoryview(answer)
+        while view:
+            view = view[os.write(handle, view) :]
+        os.ftruncate(handle, len(answer))
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+    pad.replace(path)
+    sync_folder(path.parent)

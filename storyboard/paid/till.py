@@ -16,7 +16,7 @@ from storyboard.errors import ProjectError, StoryboardError
 from storyboard.model import Quote
 from storyboard.paid.attempt import OPEN, Attempt, State, micro
 from storyboard.paid.caps import Caps
-from storyboard.paid.claims import Claims, Order, at_the_service, lost, may_turn_up
+from storyboard.paid.claims import Claims, Order, at_the_service, lost, may_turn_up, reason_for
 from storyboard.paid.ledger import Ledger
 from storyboard.paid.money import Money
 from storyboard.paid.owner import Owner, owner_is_alive
@@ -25,9 +25,10 @@ from storyboard.paid.remote import Gone, NotBilled, Remote
 from storyboard.paid.sending import outcome, priced
 from storyboard.paid.spool import Spool
 from storyboard.paid.standing import standing, unknown_slots
+from storyboard.paid.tidying import tidy
 from storyboard.project import Layout
 
-# How often a run looks whether another has finished buying the same picture.
+# How often a run looks whether another has finished buying the same.
 _POLL_SECONDS = 0.1
 
 Price = Callable[[bytes], Decimal]
@@ -88,7 +89,7 @@ class Till:
 
         Args:
             key: The take's key.
-            slot: What the picture is for, as text; errors and `unknown` name it.
+            slot: What it is for, as text; errors and `unknown` name it.
             quote: Its `at_most` is reserved while the request is in flight.
             send: Makes the request and gives the raw answer. It raises `NotBilled` where the service certainly did no
                 work; any other exception, a cancellation too, leaves the outcome unknown.
@@ -191,7 +192,11 @@ class Till:
         return answer
 
     def stored(self, key: str) -> None:
-        """The picture bought under that key is safely on disk with its receipt; its raw answer is let go."""
+        """What was bought under that key is safely on disk with its price; its raw answer is let go.
+
+        Raises:
+            ProjectError: The disk refused something on the way; everything is safe.
+        """
         if not self.ledger.exists():
             return
         with self.ledger.writing() as books:
@@ -201,6 +206,7 @@ class Till:
             books.settle(attempt.id, State.STORED, attempt.amount)
         self._step("stored")
         self.spool.drop(attempt.id)
+        self.spool.require_sound()
 
     def reject(self, key: str, reason: str) -> None:
         """It has turned out that the attempt of that key was certainly not billed: its money is released."""
@@ -214,7 +220,7 @@ class Till:
         self.spool.drop(attempt.id)
 
     def doubt(self, key: str, reason: str) -> None:
-        """The answer of that key was paid for, or may have been, and holds no picture: unknown, and kept to look at.
+        """The answer of that key was paid for, or may have been, and is of no use: unknown, and kept to look at.
 
         The next purchase of the key gives the kept answer again, so that a program that reads it better loses nothing.
         """
@@ -248,23 +254,31 @@ class Till:
                     owner = Owner(self._owners)
                 except OSError as error:
                     raise ProjectError(
-                        f"The ledger of paid pictures cannot be kept here: {error.strerror or error}",
+                        f"The ledger of what is paid for cannot be kept here: {error.strerror or error}",
                         why="Nothing is sent without it",
                         cure="Check the folder's permissions and the free space on the disk",
                         file=self.folder,
                     ) from error
                 claims = Claims(self.spool, self._owners, owner, self.caps, self._opened)
                 enter_receipts(self.ledger, Layout(root=self.folder.parent))
-                self._tidy(claims)
+                tidy(self.ledger, self.spool, claims)
                 self._owner, self._claims = owner, claims
             assert self._claims is not None
             return self._claims
 
+    def tidy(self) -> None:
+        """Put in order what runs that died have left, also where nothing is bought now; nothing without a ledger."""
+        if self.ledger.exists():
+            was_open = self._owner is not None
+            self.start()
+            if not was_open:
+                self.close()
+
     def close(self) -> None:
         """Give up the lock; the next purchase takes a new one. Only when nothing is in flight."""
         if self._owner is not None:
-            self._owner.release()
-            self._owner = None
+            owner, self._owner = self._owner, None
+            owner.release()
 
     def __enter__(self) -> Self:
         return self
@@ -273,19 +287,6 @@ class Till:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def _tidy(self, claims: Claims) -> None:
-        with self.ledger.writing() as books:
-            for attempt in [*books.in_state(State.SENDING), *books.in_state(State.ACKED)]:
-                claims.recover(books, attempt)
-            claims.forget_the_dead(books)
-            over = [one for one in self.spool.attempts() if _is_over(books.find(one))]
-            open_now = {one.id for state in (State.SENDING, State.ACKED) for one in books.in_state(state)}
-        for attempt_id in over:
-            self.spool.drop(attempt_id)
-        for attempt_id in self.spool.pads():
-            if attempt_id not in open_now:
-                self.spool.release(attempt_id)
 
     async def _claim(self, order: Order, landing: int) -> tuple[Attempt, bool]:
         """An attempt of our own to send, or one whose answer is, or may be, there."""
@@ -359,7 +360,7 @@ class Till:
     def _unknown(
         self, attempt: Attempt, slot: str, cause: BaseException | None, failure: BaseException | None
     ) -> BaseException:
-        reason = cause.what if isinstance(cause, StoryboardError) else type(cause).__name__
+        reason = reason_for(cause)
         self._settle(attempt, State.UNKNOWN, attempt.reserved, reason)
         return failure if failure is not None and not isinstance(failure, OSError) else lost(slot, attempt, reason)
 
@@ -367,7 +368,7 @@ class Till:
         try:
             self.spool.keep(attempt.id, answer)
         except ProjectError as error:
-            # The answer still is in memory and may yet become a picture; if it does not, the money is known to be gone.
+            # The answer still is in memory and may yet be of use; if it is not, the money is known to be gone.
             self._settle(attempt, State.UNKNOWN, attempt.reserved, error.what)
             return
         self._step("spooled")
@@ -393,7 +394,3 @@ class Till:
 
     def _is_alive(self, owner: str) -> bool:
         return self._owner.is_alive(owner) if self._owner is not None else owner_is_alive(self._owners, owner)
-
-
-def _is_over(attempt: Attempt | None) -> bool:
-    return attempt is not None and attempt.state in {State.STORED, State.REJECTED}

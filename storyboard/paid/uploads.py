@@ -7,7 +7,7 @@ import io
 from pathlib import Path, PurePath
 
 from storyboard.errors import PictureError
-from storyboard.media import decode_picture, jpeg_bytes, png_bytes, read_mask
+from storyboard.media import decode_picture, glance_at, jpeg_bytes, png_bytes, read_mask
 from storyboard.model import Noun
 
 # The service looks at about 1.5 megapixels of a reference, whatever it is sent; more only takes longer to upload.
@@ -15,6 +15,8 @@ _LONGEST_SIDE = 2048
 _LARGEST_FILE = 6_000_000
 _JPEG_QUALITY = 95
 _EXIF_ORIENTATION = 0x0112
+# A chunk of its own; the texts of ImageMagick, packed or not; XMP.
+_EXIF_IN_PNG = (b"eXIf", b"Raw profile type", b"iTXt", b"XML:com.adobe.xmp")
 _KINDS = {"PNG": ("image/png", ".png"), "JPEG": ("image/jpeg", ".jpg"), "WEBP": ("image/webp", ".webp")}
 
 
@@ -107,12 +109,15 @@ def _kind_if_fine(data: bytes) -> tuple[str, tuple[int, int]] | None:
     try:
         with Image.open(io.BytesIO(data), formats=tuple(_KINDS)) as picture:
             is_plain = picture.mode in {"RGB", "RGBA"} and getattr(picture, "n_frames", 1) == 1
-            is_upright = picture.getexif().get(_EXIF_ORIENTATION, 1) == 1
+            # To look for EXIF, Pillow decodes a PNG whole: only where there may be some.
+            may_turn = picture.format != "PNG" or any(mark in data for mark in _EXIF_IN_PNG)
+            is_upright = not may_turn or picture.getexif().get(_EXIF_ORIENTATION, 1) == 1
             if not is_plain or not is_upright or max(picture.size) > _LONGEST_SIDE or picture.format is None:
                 return None
             if picture.info.get("icc_profile") and "sRGB" not in _profile_name(picture.info["icc_profile"]):
                 return None
-            picture.load()
+            # Where it is a picture of the film, this very run may have just drawn it.
+            glance_at(data, name="the reference")
             return picture.format, picture.size
     except Exception:  # noqa: BLE001 - decoders raise anything on broken data; the careful path says what is wrong
         return None

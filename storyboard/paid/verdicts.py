@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
@@ -24,7 +25,11 @@ _NO_MONEY = {
 _TRY_LATER = {"server_is_overloaded", "service_unavailable_error", "slow_down", "rate_limit_exceeded"}
 _NO_MODEL = {"model_not_found", "model_not_available", "invalid_model", "deployment_not_found"}
 _BLOCKED = {"moderation_blocked", "content_policy_violation", "image_content_policy_violation"}
+_IN_USE = "idempotency_key_in_use"
 _LONGEST_QUOTE = 300
+_LONGEST_PAGE = 10_000
+_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+_TITLE = re.compile(r"<title>([^<]{1,120})</title>", re.IGNORECASE)
 
 
 class Outcome(StrEnum):
@@ -85,12 +90,22 @@ class Verdict(Noun):
                 why=self.said
                 if self.surely_free
                 else f"{self.said} It may have been billed, so its price stays counted",
-                cure="Soften the wording of the shot, or change its reference pictures",
+                cure=_softening(self.categories),
                 code=self.code,
             )
-        what = "asked to wait too often for" if self.outcome is Outcome.WAIT else "refused"
-        cure = "Try again later, or lower `openai.parallel`" if self.outcome is Outcome.WAIT else ""
-        return DrawingRefused(f"The service {what} {slot}{trace}", why=self.said, cure=cure, code=self.code)
+        if self.outcome is Outcome.WAIT:
+            return DrawingRefused(
+                f"The service asked to wait too often for {slot}{trace}",
+                why=f"{self.said} Nothing was billed",
+                cure="The same command goes on from here; write `openai.tier:` or `openai.images_per_minute:` if it happens again",
+                code=self.code,
+            )
+        return DrawingRefused(
+            f"The service refused {slot}{trace}",
+            why=f"{self.said} Nothing was billed",
+            cure="Change the shot, its references or the settings under `openai:`, and name the shot to try again",
+            code=self.code,
+        )
 
 
 def judge(error: Exception, *secrets: str) -> Verdict:
@@ -126,8 +141,9 @@ def _judge_status(status: int, headers: Mapping[str, str], body: object, secrets
     inner = facts.get("error")
     if isinstance(inner, Mapping):
         facts = inner
-    # Local servers often answer {"error": "text"} or plain text.
-    message = facts.get("message") or inner or (body if isinstance(body, str) else "") or f"status {status}"
+    # Local servers often answer {"error": "text"}, {"detail": "text"} or plain text.
+    said = facts.get("message") or facts.get("detail") or inner or (body if isinstance(body, str) else "")
+    message = said or f"status {status}"
     code, kind = str(facts.get("code") or ""), str(facts.get("type") or "")
     details = facts.get("moderation_details")
     categories = details.get("categories") if isinstance(details, Mapping) else None
@@ -136,7 +152,7 @@ def _judge_status(status: int, headers: Mapping[str, str], body: object, secrets
     return Verdict(
         outcome=outcome,
         code=code or kind or f"http_{status}",
-        said=_short(redact(str(message), *secrets)),
+        said=_sentence(_short(redact(str(message), *secrets))),
         status=status,
         wait=asked_wait(headers, str(message)) if outcome is Outcome.WAIT else None,
         rate=read_rate(headers, str(message)) if outcome is Outcome.WAIT else None,
@@ -149,7 +165,8 @@ def _judge_status(status: int, headers: Mapping[str, str], body: object, secrets
 def _outcome_of(status: int, words: set[str], message: str) -> Outcome:
     if words & _NO_MONEY or words & _NO_MODEL or status in {401, 403, 404}:
         return Outcome.STOP
-    if status == 429 or (status == 503 and words & _TRY_LATER):
+    # 409 with such a code: the first request with this Idempotency-Key is still being worked on.
+    if status == 429 or (status == 503 and words & _TRY_LATER) or (status == 409 and _IN_USE in words):
         return Outcome.WAIT
     if status == 400 and "model" in message.lower() and "does not exist" in message.lower():
         return Outcome.STOP
@@ -176,6 +193,24 @@ def _judge_connection(error: Exception, secrets: tuple[str, ...]) -> Verdict:
     return Verdict(outcome=Outcome.UNKNOWN, code="answer_lost", said=said)
 
 
+# What usually helps, by the first syllables of the filter's category.
+_SOFTER = {
+    "viol": "show the moment before or after the blow, say it by a sound or a shadow, leave out blood and wounds",
+    "self": "show that it has happened by an empty place or a face, not the act",
+    "sex": "dress everybody in the description, keep bodies apart, and say nothing of skin",
+    "hara": "leave out insults and whom they are for",
+    "hate": "leave out symbols, slogans and names of groups",
+    "illi": "show the place or its trace instead of how it is done",
+}
+
+
+def _softening(categories: tuple[str, ...]) -> str:
+    """What to do about a refusal of the safety filter."""
+    found = [help_ for start, help_ in _SOFTER.items() if any(one.lower().startswith(start) for one in categories)]
+    hint = f": {'; '.join(found)}" if found else ", or change its reference pictures"
+    return f"Soften that line, or the shot's action in shots.yaml{hint}. Asking again with the same words rarely helps"
+
+
 def _stop_message(verdict: Verdict, model: str, url: str) -> tuple[str, str]:
     if verdict.code in _NO_MONEY or verdict.status == 429:
         return (
@@ -199,6 +234,14 @@ def _stop_message(verdict: Verdict, model: str, url: str) -> tuple[str, str]:
     return f"{url} has no pictures to offer", "Check `openai.base_url`; it usually ends in /v1"
 
 
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def _short(text: str) -> str:
+    if _PAGE.search(text[:_LONGEST_QUOTE]):
+        # A proxy's page, or a hotel's: its title is all there is to know.
+        title = _TITLE.search(text[:_LONGEST_PAGE])
+        text = f"a web page came instead of an answer{f', {title.group(1).strip()!r}' if title else ''}"
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"

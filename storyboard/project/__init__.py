@@ -2,7 +2,7 @@
 
 from storyboard.project.bibleedit import set_in_bible, with_value
 from storyboard.project.biblefile import parse_bible, read_bible
-from storyboard.project.files import sync_folder, write_atomically, write_new
+from storyboard.project.files import sweep_temporary, sync_folder, write_atomically, write_new
 from storyboard.project.layout import BIBLE, Layout
 from storyboard.project.locks import drawing_alone, try_lock
 from storyboard.project.project import Project, find_root, open_project
@@ -38,6 +38,7 @@ __all__ = [
     "save_text",
     "set_in_bible",
     "shot_by_hand",
+    "sweep_temporary",
     "sync_folder",
     "try_lock",
     "wanted_rank",

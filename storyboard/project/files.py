@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import tempfile
+import time
 from pathlib import Path
 
 from storyboard.errors import ProjectError
 
 _CANNOT_SYNC = {errno.EINVAL, errno.EOPNOTSUPP, errno.ENOSYS}
+_BROKEN = {errno.EIO, errno.ENOSPC, errno.EROFS}
+# Nobody takes that long to write one file: whoever began it is dead.
+_ABANDONED_SECONDS = 3600.0
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -40,7 +45,9 @@ def write_new(path: Path, data: bytes) -> bool:
             os.link(temp, path)
         except FileExistsError:
             return False
-        except OSError:
+        except OSError as error:
+            if error.errno in _BROKEN:
+                raise
             # A file system without hard links (FAT, some network shares): reserve the name, then rename onto it.
             try:
                 path.open("xb").close()
@@ -53,6 +60,14 @@ def write_new(path: Path, data: bytes) -> bool:
     except OSError as error:
         raise cannot_write(path, error) from error
     return True
+
+
+def sweep_temporary(folder: Path) -> None:
+    """Remove what programs that were killed in the middle of writing a file have left in a folder."""
+    for path in folder.glob(".*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > _ABANDONED_SECONDS:
+                path.unlink()
 
 
 def sync_folder(folder: Path) -> None:

@@ -12,6 +12,10 @@ _STATE_README = """This folder belongs to storyboard.
 
 ledger.db, spool/   money in flight: what was asked for and paid. Keep them.
 cache/              can be made again; may be deleted at any time.
+
+What was paid for lies outside, with its price: frames/ (pictures, and what a model saw in them) and
+shots.answers/ (what a model said about the script). Keep those too, in git for instance: nothing in them
+is paid for twice, and if ledger.db is lost it is written anew from them.
 """
 
 
@@ -34,6 +38,11 @@ class Layout(Noun):
     def lock(self) -> Path:
         """What the program last generated."""
         return self.root / "shots.lock.json"
+
+    @property
+    def answers(self) -> Path:
+        """What a model said about the script: paid for, of use to this script only, and kept with the shot list."""
+        return self.root / "shots.answers"
 
     @property
     def out(self) -> Path:

@@ -35,6 +35,9 @@ TRANSITIONS: dict[str, TransitionKind] = {
     "cut to": TransitionKind.CUT, "straight cut": TransitionKind.CUT, "cross dissolve": TransitionKind.DISSOLVE,
     "crossfade": TransitionKind.DISSOLVE, "cross fade": TransitionKind.DISSOLVE, "dissolve to": TransitionKind.DISSOLVE,
     "fade from black": TransitionKind.FADE_IN, "fade to black": TransitionKind.FADE_OUT,
+    "match cut": TransitionKind.CUT, "smash cut": TransitionKind.CUT, "wipe to": TransitionKind.WIPE,
+    "whip pan": TransitionKind.WHIP, "swish pan": TransitionKind.WHIP, "whip pan to": TransitionKind.WHIP,
+    "fade in from white": TransitionKind.FADE_FROM_WHITE, "fade out to white": TransitionKind.FADE_TO_WHITE,
 }  # fmt: skip
 INTERIORS: dict[str, Interior] = {
     "interior": Interior.INT, "exterior": Interior.EXT, "ext int": Interior.BOTH, "i e": Interior.BOTH,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,9 @@ from storyboard.project.files import write_atomically, write_new
 from storyboard.project.layout import Layout
 
 SUFFIXES = {"image/png": ".png", "image/jpeg": ".jpg", "image/webp": ".webp"}
+# A clip that came back is a take as well; it is only looked into when it is played.
+VIDEO_SUFFIXES = {"video/mp4": ".mp4", "video/quicktime": ".mov", "video/webm": ".webm"}
+_ALL_SUFFIXES = SUFFIXES | VIDEO_SUFFIXES
 _RECEIPT_NAME = re.compile(r"(?P<part>.+)-(?P<number>\d{3,})\.json")
 _PREVIS, _DRAFT, _FINAL = 0, 1, 2
 RECEIPT_SCHEMA = 1
@@ -32,15 +36,20 @@ class Problem(Noun):
 
 
 class TakeStore:
-    """The takes of one project. Reads each slot's folder once; a new take or pick is seen at once."""
+    """The takes of one project. Reads each slot's folder once; a new take or pick is seen at once.
+
+    Pictures may be filed in one thread while others look at what is there.
+    """
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         self._folders: dict[Path, tuple[dict[str, tuple[Take, ...]], dict[str, tuple[int, ...]]]] = {}
+        self._lock = threading.RLock()
 
     def refresh(self) -> None:
         """Look at the disk again: somebody else may have drawn."""
-        self._folders.clear()
+        with self._lock:
+            self._folders.clear()
 
     def takes(self, slot: Slot) -> tuple[Take, ...]:
         """All takes of a slot, oldest first. A picture without a receipt, or the other way round, is not a take."""
@@ -57,9 +66,10 @@ class TakeStore:
 
     def _folder(self, slot: Slot) -> tuple[dict[str, tuple[Take, ...]], dict[str, tuple[int, ...]]]:
         folder = self._layout.takes_of(slot)
-        if folder not in self._folders:
-            self._folders[folder] = _read_folder(folder, slot)
-        return self._folders[folder]
+        with self._lock:
+            if folder not in self._folders:
+                self._folders[folder] = _read_folder(folder, slot)
+            return self._folders[folder]
 
     def take(self, slot: Slot, number: int) -> Take:
         """The take of that number.
@@ -91,16 +101,17 @@ class TakeStore:
     def set_pick(self, slot: Slot, number: int) -> None:
         """Make a take the one that stands for its slot."""
         self.take(slot, number)
-        picks = _read_json(self._picks(slot)) | {"schema": 1, slot.part: number}
-        write_atomically(self._picks(slot), _json_bytes(picks))
+        with self._lock:
+            picks = _read_json(self._picks(slot)) | {"schema": 1, slot.part: number}
+            write_atomically(self._picks(slot), _json_bytes(picks))
 
     def add(self, slot: Slot, image: bytes, media_type: str, receipt: dict[str, Any]) -> Take:
         """Put a new take on disk: first the picture, then the receipt that makes it a take.
 
         Args:
             slot: Where it belongs.
-            image: The picture's original bytes.
-            media_type: ``image/png``, ``image/jpeg`` or ``image/webp``.
+            image: The picture's original bytes, or the clip's.
+            media_type: ``image/png``, ``image/jpeg`` or ``image/webp``; ``video/mp4``, ``video/quicktime`` or ``video/webm``.
             receipt: Fields of the `Receipt`, without slot, take and file.
         """
         folder = self._layout.takes_of(slot)
@@ -109,13 +120,14 @@ class TakeStore:
         number = max((_number_of(path) for path in own), default=0)
         while True:
             number += 1
-            path = folder / f"{slot.part}-{number:03d}{SUFFIXES[media_type]}"
-            taken = any(path.with_suffix(suffix).exists() for suffix in (*SUFFIXES.values(), ".json"))
+            path = folder / f"{slot.part}-{number:03d}{_ALL_SUFFIXES[media_type]}"
+            taken = any(path.with_suffix(suffix).exists() for suffix in (*_ALL_SUFFIXES.values(), ".json"))
             if not taken and write_new(path, image):
                 break
         full = Receipt(slot=str(slot), take=number, file=path.name, **receipt)
         write_atomically(path.with_suffix(".json"), full.model_dump_json(by_alias=True, indent=1).encode("utf-8"))
-        self._folders.pop(folder, None)
+        with self._lock:
+            self._folders.pop(folder, None)
         self.clear_problem(slot)
         return Take(slot=slot, number=number, path=path, receipt=full)
 
@@ -132,19 +144,21 @@ class TakeStore:
     def set_problem(self, slot: Slot, *, state: str, message: str, code: str, inputs: dict[str, str]) -> None:
         """Remember that a try failed, so that status and plan can say so later."""
         problem = Problem(state=state, message=message, code=code, inputs=inputs, when=datetime.now(UTC))
-        stored = _read_json(self._problems(slot)) | {slot.part: problem.model_dump(mode="json")}
-        write_atomically(self._problems(slot), _json_bytes(stored))
+        with self._lock:
+            stored = _read_json(self._problems(slot)) | {slot.part: problem.model_dump(mode="json")}
+            write_atomically(self._problems(slot), _json_bytes(stored))
 
     def clear_problem(self, slot: Slot) -> None:
         """Forget it: a take was made."""
         path = self._problems(slot)
-        stored = _read_json(path)
-        if slot.part in stored:
-            del stored[slot.part]
-            if stored:
-                write_atomically(path, _json_bytes(stored))
-            else:
-                path.unlink(missing_ok=True)
+        with self._lock:
+            stored = _read_json(path)
+            if slot.part in stored:
+                del stored[slot.part]
+                if stored:
+                    write_atomically(path, _json_bytes(stored))
+                else:
+                    path.unlink(missing_ok=True)
 
     def _picks(self, slot: Slot) -> Path:
         return self._layout.takes_of(slot) / "picked.json"
@@ -209,6 +223,8 @@ def _is_whole(picture: Path, receipt: Receipt) -> bool:
     """Whether the picture is there and still the kind and size it was: a glance at its first bytes, not a hash of all."""
     from PIL import Image
 
+    if picture.suffix.lower() in VIDEO_SUFFIXES.values():
+        return picture.is_file() and picture.stat().st_size > 0
     try:
         with Image.open(picture, formats=("PNG", "JPEG", "WEBP")) as opened:
             return bool(opened.size == (receipt.width, receipt.height))

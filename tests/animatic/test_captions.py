@@ -1,11 +1,15 @@
 import itertools
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import ImageChops
 
-from storyboard.animatic.captions import Card, Lettering, cards_for
+from storyboard.animatic.burnin import BurnIn
+from storyboard.animatic.captions import Card, Lettering, cards_for, hurry_of, missing_letters
 from storyboard.animatic.overlay import draw_card
+from storyboard.animatic.typeset import without_boxes
 from storyboard.media import font_for, missing_glyphs
 from storyboard.model import DialogueLine, Shot, Source, Voice
 
@@ -143,3 +147,62 @@ def test_no_text_breaks_the_cards_or_loses_a_letter(text, name, frames):
     if spoken and frames == 400:
         said = "".join(line for card in spoken for line in card.lines)
         assert "".join(said.split()).endswith("".join(text.split()))
+
+
+def test_lines_hold_42_letters_or_20_ideographs_at_the_most():
+    wide = Lettering(frame=(3840, 1080))
+    for text, most in ((LONG, 42), ("灯台の明かりが三日も消えている。村の誰もそのことを口にしない。" * 3, 20)):
+        lines = [line for card in cards_for(shot(says(text, name="")), wide) for line in card.lines]
+        assert max(map(len, lines)) <= most
+        assert max(map(len, lines)) > most / 2
+
+
+def test_5000_letters_are_all_read_in_cards_of_two_lines():
+    text = ("The lamp has been out for three nights. " * 125)[:5000]
+    cards = cards_for(shot(says(text), frames=24 * 400), HD)
+    assert "".join(line for card in cards for line in card.lines).replace(" ", "") == f"MARA: {text}".replace(" ", "")
+    assert max(len(card.lines) for card in cards) == 2
+
+
+def test_captions_of_an_upright_film_keep_clear_of_what_apps_lay_over_it():
+    for card in cards_for(shot(says(LONG)), UPRIGHT):
+        _, alpha, (left, top) = draw_card(card, UPRIGHT)
+        found = alpha.point(lambda value: 255 if value > 230 else 0).getbbox()
+        assert found is not None
+        assert top + found[3] <= 0.8 * 1280
+        assert left + found[0] >= 0.11 * 720
+        assert left + found[2] <= 0.89 * 720
+
+
+def test_a_line_is_hurried_when_it_is_longer_than_people_read():
+    assert hurry_of(shot(says("I know."), frames=48), Fraction(24)) < 1
+    assert hurry_of(shot(says(LONG), frames=48), Fraction(24)) > 3
+    assert hurry_of(shot(says("灯台の明かりが三日も消えている。村の誰も"), frames=48), Fraction(24)) > 1
+
+
+def test_an_arabic_line_begins_on_the_right_with_its_speaker():
+    (card,) = cards_for(shot(says("مرحبا، هل تسمعني؟", "مارا")), HD)
+    colours, _, _ = draw_card(card, HD)
+    red, _, blue = colours.split()
+    # The speaker is yellow: blue is far lower there.
+    yellow = ImageChops.subtract(red, blue).point(lambda value: 255 if value > 90 else 0).getbbox()
+    white = blue.point(lambda value: 255 if value > 200 else 0).getbbox()
+    assert yellow[0] > white[0]
+    assert yellow[2] > white[2]
+
+
+def test_what_no_font_has_is_never_drawn_as_a_box():
+    assert without_boxes("TOM 😀: ok 👍🏽 — fine") == "TOM: ok — fine"
+    assert without_boxes("ᚠᚢᚦ go") == "… go"
+    assert without_boxes("a\x00b\x07c") == "abc"
+    assert missing_letters([shot(says("ᚠ 😀 go"))]) == "ᚠ"
+
+
+def test_a_slate_names_the_shot_and_its_timecode_runs(timeline_of):
+    timeline = timeline_of({}, {"duration_frames": 24})
+    cards = BurnIn(slate=True, version="v2", date="2026-01-01", watermark="DRAFT").cards(timeline.clips[1], timeline)
+    said = [line for card in cards for line in card.at(23).lines]
+    assert said == ["DRAFT", "Scene s001  ·  1B  ·  Take 1", "TC 00:00:01:23", "v2  ·  2026-01-01"]
+    places = [draw_card(card.at(0), HD)[2] for card in cards]
+    assert places[1][0] < 0.1 * 1280 < 0.8 * 1280 < places[3][0]
+    assert BurnIn().cards(timeline.clips[0], timeline) == ()

@@ -5,7 +5,7 @@ import pytest
 
 from storyboard.animatic.plan import plan_segments
 from storyboard.media import EncoderSettings
-from storyboard.model import DialogueLine, Move, Movement, TransitionKind
+from storyboard.model import DialogueLine, Head, Landmarks, Move, Movement, TransitionKind
 
 SETTINGS = EncoderSettings()
 DISSOLVE = TransitionKind.DISSOLVE
@@ -86,3 +86,12 @@ def test_the_key_knows_the_size_the_rate_the_encoder_and_the_pixels(timeline_of,
 def test_without_captions_words_do_not_matter(timeline_of):
     spoken = timeline_of({"dialogue": CHANGES["dialogue"]})
     assert key_of(spoken, captions=False) == key_of(timeline_of({}), captions=False)
+
+
+@pytest.mark.parametrize(("behind", "aim"), [(True, 0.3), (False, 0.5)])
+def test_a_move_goes_to_the_face_and_not_to_the_head_before_it(timeline_of, behind, aim):
+    face = Head(character="TOMAS", x=0.25, y=0.2, width=0.1, height=0.2)
+    other = face.model_copy(update={"x": 0.65, "behind": behind})
+    timeline = timeline_of({"landmarks": Landmarks(heads=(face, other))})
+    still = plan_segments(timeline)[0].layers[0].start
+    assert still.focus == (pytest.approx(aim), pytest.approx(0.3))

@@ -53,7 +53,12 @@ def test_the_whole_way(run, film):
     assert len(manifest["shots"]) == len(shots) >= 6
     status = json.loads(run("-C", film, "status", "--json").out)
     assert {shot["state"] for shot in status["shots"]} == {"current"}
-    assert status["money"] == {"spent_usd": 0.0, "reserved_usd": 0.0, "unknown_usd": 0.0, "cap_usd": 10.0}
+    assert status["money"] == {
+        **dict.fromkeys(("spent_usd", "reserved_usd", "unknown_usd", "waiting_usd", "today_usd"), 0.0),
+        "cap_usd": 10.0,
+        "run_cap_usd": None,
+        "day_cap_usd": None,
+    }
     again = run("run", film)
     assert again.code == 0
     assert "0 pictures drawn now" in again.err

@@ -32,7 +32,8 @@ def test_the_price_is_said_before_and_charged_after(run, film, service):
     assert service.requests == []
     done = paid(run, film)
     assert done.code == 0, done.err
-    assert f"{planned['images']} images with openai" in done.err
+    assert f"{planned['images']} images, about ${planned['estimate_usd']:.3f}, at most $" in done.err
+    assert "cap $10.00 (openai, draft quality; about " in done.err
     assert len(service.bills) == planned["images"] == len(done.out.splitlines())
     money = json.loads(run("-C", film, "status", "--json").out)["money"]
     assert money["spent_usd"] == pytest.approx(float(service.billed_usd), abs=1e-6)

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from PIL import Image, ImageDraw
 
-from storyboard.media import crop_for, point_of_interest
+from storyboard.errors import PictureError
+from storyboard.media import Glance, crop_for, decode_picture, glance_at, png_bytes, point_of_interest
 
 
 def figure(size: tuple[int, int], head: tuple[int, int, int, int], ground: str) -> Image.Image:
@@ -43,3 +44,17 @@ def test_any_picture_has_a_point(size):
 def test_it_is_the_same_every_time():
     picture = figure((300, 500), (120, 60, 170, 130), "white")
     assert point_of_interest(picture) == point_of_interest(picture.copy())
+
+
+def test_a_picture_that_was_glanced_at_is_not_decoded_again_and_says_the_same():
+    data = png_bytes(figure((300, 500), (120, 60, 170, 130), "white"))
+    first = glance_at(data, name="a")
+    assert first == Glance((300, 500), point_of_interest(decode_picture(data, name="a")))
+    assert glance_at(bytes(bytearray(data)), name="b") is first
+
+
+def test_a_broken_picture_is_said_to_be_broken_every_time():
+    data = png_bytes(figure((300, 500), (120, 60, 170, 130), "grey"))
+    for _ in range(2):
+        with pytest.raises(PictureError, match="cut off"):
+            glance_at(data[: len(data) // 2], name="half")

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 from pydantic import ValidationError
 
-from storyboard.model import Bible, Clip, Head, Movement, Shot, ShotList, ShotLock, Source, Subject, Timeline
+from storyboard.model import Bible, Clip, Head, Landmarks, Movement, Shot, ShotList, ShotLock, Source, Subject, Timeline
 
 
 def shot(shot_id: str = "s001_0010", **fields: object) -> Shot:
@@ -74,3 +74,10 @@ def test_a_timeline_is_as_long_as_its_shots():
 
 def test_the_middle_of_a_head():
     assert Head(character="A", x=0.2, y=0.1, width=0.2, height=0.4).centre == pytest.approx((0.3, 0.3))
+
+
+def test_what_a_viewer_looks_at_is_the_faces_or_else_the_heads():
+    face = Head(character="MARA", x=0.3, y=0.2, width=0.1, height=0.2)
+    back = Head(character="TOMAS", x=0.7, y=0.1, width=0.3, height=0.6, behind=True)
+    assert Landmarks(heads=(face, back)).faces == (face,)
+    assert Landmarks(heads=(back,)).faces == (back,)

@@ -70,3 +70,15 @@ def test_a_cut_off_picture_is_no_picture():
 def test_usage_is_none_where_the_answer_has_none():
     assert Answer(body=b'{"data": []}').usage() is None
     assert Answer(body=b'{"usage": {"output_tokens": 3}}').usage() == {"output_tokens": 3}
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"data": [', b"[]", b"\xff\xfe", b""])
+def test_a_body_that_is_no_object_is_a_value_error_every_time(body):
+    answer = Answer(body=body)
+    for _ in range(2):
+        with pytest.raises(ValueError, match=r"."):
+            answer.content()
+
+
+def test_a_body_in_another_encoding_is_read():
+    assert Answer(body='{"model": "é"}'.encode("utf-16")).content() == {"model": "é"}

@@ -96,3 +96,21 @@ def test_keys_are_taken_out_of_texts(text):
 
 def test_a_key_of_any_shape_is_taken_out_when_it_is_known():
     assert redact("the key hunter2-hunter2 is wrong", "hunter2-hunter2") == "the key [key] is wrong"
+
+
+def test_without_the_variable_the_keyring_is_asked_and_what_lies_there_is_checked_too():
+    url = "https://api.openai.com/v1"
+    assert read_key({}, url, vault=lambda: " sk-from-the-keyring\n") == "sk-from-the-keyring"
+    assert (
+        read_key({"OPENAI_API_KEY": "sk-from-the-variable"}, url, vault=lambda: "sk-other-key")
+        == "sk-from-the-variable"
+    )
+    with pytest.raises(InputError, match="OPENAI_API_KEY is not set"):
+        read_key({}, url, vault=lambda: "")
+    with pytest.raises(InputError, match=r"The key in the keyring .* cannot be a key") as caught:
+        read_key({}, url, vault=lambda: "sk-with a-space")
+    assert "sk-with" not in str(caught.value)
+
+
+def test_a_server_on_this_machine_is_given_no_key_from_the_keyring():
+    assert "keyring" not in read_key({}, "http://127.0.0.1:1/v1", vault=lambda: "sk-from-the-keyring")

@@ -80,3 +80,24 @@ def test_a_ledger_of_an_older_program_loses_nothing(folder):
     connection = sqlite3.connect(folder / "ledger.db")
     assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
     connection.close()
+
+
+def test_answers_about_the_script_are_counted_again_beside_the_pictures(folder, receipts):
+    receipts.answers.mkdir()
+    answer = {"schema": 1, "lines": "a" * 64, "model": "gpt-6-astra", "price_usd": "0.021"}
+    (receipts.answers / "aaaa-gpt-6-astra-01.json").write_text(json.dumps(answer), encoding="utf-8")
+    (receipts.answers / "bbbb-gpt-6-astra-01.json").write_text(json.dumps(answer), encoding="utf-8")
+    for name, text in (("free", '{"price_usd": null}'), ("odd", '{"price_usd": "NaN"}'), ("list", "[]"), ("half", "{")):
+        (receipts.answers / f"{name}.json").write_text(text, encoding="utf-8")
+    for _ in range(2):
+        with open_till(folder, Decimal(10)) as till:
+            till.start()
+            assert till.money().spent_usd == Decimal("0.192")
+
+
+def test_the_state_folder_says_what_to_keep(folder):
+    with open_till(folder, Decimal(10)) as till:
+        till.start()
+    said = (folder / "README").read_text(encoding="utf-8")
+    for name in ("ledger.db", "spool/", "frames/", "shots.answers/"):
+        assert name in said

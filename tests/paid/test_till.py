@@ -310,7 +310,7 @@ def test_a_picture_stored_by_another_run_meanwhile_is_not_bought_again(folder, s
     with open_till(folder, Decimal(10)) as late, open_till(folder, Decimal(10)) as early:
         buy(early, "k1", seller.sends("one"))
         early.stored("k1")
-        with pytest.raises(DrawingRefused, match="drawn by another run") as caught:
+        with pytest.raises(DrawingRefused, match="bought by another run") as caught:
             buy(late, "k1", seller.sends("two"))
         assert caught.value.code == "drawn_elsewhere"
     assert seller.sold == ["one"]

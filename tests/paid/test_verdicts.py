@@ -5,7 +5,7 @@ import openai
 import pytest
 
 from storyboard.errors import DrawingRefused, ServiceError
-from storyboard.paid import Outcome, judge
+from storyboard.paid import Outcome, judge, judge_answer
 
 REQUEST = httpx2.Request(
     "POST", "http://127.0.0.1/v1/images/edits", headers={"authorization": "Bearer sk-canary-1234567890"}
@@ -119,3 +119,27 @@ def test_no_key_gets_through_wherever_the_service_puts_it():
 
 def test_a_very_long_message_is_cut():
     assert len(judge(status_error(400, "x" * 100_000)).said) < 400
+
+
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        (
+            "<html><head><title>504 Gateway Time-out</title></head></html>",
+            "a web page came instead of an answer, '504 Gateway Time-out'.",
+        ),
+        ("<!DOCTYPE html><body>Sign in</body>", "a web page came instead of an answer."),
+    ],
+)
+def test_of_a_web_page_only_the_title_is_told(page, said):
+    assert judge_answer(504, page).said == said
+
+
+def test_an_error_in_detail_is_read():
+    assert judge_answer(400, {"detail": "size must be a multiple of 8"}).said == "size must be a multiple of 8."
+
+
+def test_a_request_that_is_still_worked_on_under_its_key_is_waited_for():
+    error = {"message": "under way", "type": "invalid_request_error", "code": "idempotency_key_in_use"}
+    assert judge_answer(409, error).outcome is Outcome.WAIT
+    assert judge_answer(409, {"message": "other"}).outcome is Outcome.REFUSED

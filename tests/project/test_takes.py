@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -147,3 +148,23 @@ def test_a_receipt_of_a_newer_program_is_not_guessed_at(store, layout):
     store.add(SLOT, png(1), "image/png", receipt(schema=9))
     with pytest.raises(ProjectError, match="newer storyboard"):
         TakeStore(layout).takes(SLOT)
+
+
+def test_takes_added_in_one_thread_are_seen_by_those_who_keep_looking(store):
+    done = threading.Event()
+
+    def look() -> list[int]:
+        seen = []
+        while not done.is_set():
+            seen.append(len(store.takes(SLOT)))
+        return seen
+
+    with ThreadPoolExecutor(2) as pool:
+        looking = [pool.submit(look) for _ in range(2)]
+        try:
+            for shade in range(12):
+                store.add(SLOT, png(shade), "image/png", receipt())
+        finally:
+            done.set()
+    assert all(found.result() == sorted(found.result()) for found in looking)
+    assert len(store.takes(SLOT)) == 12

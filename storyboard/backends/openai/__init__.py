@@ -2,5 +2,7 @@
 
 from storyboard.backends.openai.backend import OpenAIBackend
 from storyboard.backends.openai.batch import BatchFetched, BatchSent
+from storyboard.backends.openai.probe_plan import Probe, plan_probes
+from storyboard.backends.openai.probes import Prober
 
-__all__ = ["BatchFetched", "BatchSent", "OpenAIBackend"]
+__all__ = ["BatchFetched", "BatchSent", "OpenAIBackend", "Probe", "Prober", "plan_probes"]

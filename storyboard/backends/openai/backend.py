@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from storyboard.backends.openai.again import free_again, with_cure
 from storyboard.backends.openai.batch import BATCH_SHARE, BatchDesk, BatchFetched, BatchSent
-from storyboard.backends.openai.images import Judged, Lost, send_image_request
+from storyboard.backends.openai.images import Judged, Lost, send_image_request, stream_image_request
+from storyboard.backends.openai.manners import Manners
+from storyboard.backends.openai.quoting import Quoter
 from storyboard.backends.openai.reading import Asked, Reader
 from storyboard.backends.openai.responses import BackgroundRequest
 from storyboard.backends.openai.shelf import Shelf
-from storyboard.errors import (
-    BibleError,
-    DrawingRefused,
-    InputError,
-    ServiceError,
-    Stopped,
-)
-from storyboard.model import Drawing, FramePrompt, Noun, OpenAISettings, Quality, Quote, Role
+from storyboard.errors import DrawingRefused, InputError, ServiceError, Stopped
+from storyboard.model import Drawing, FramePrompt, Noun, OpenAISettings, Quote, Role
 from storyboard.paid import (
     DEFAULT_BASE_URL,
-    KEY_VARIABLE,
     Answer,
     Attempt,
     ModelInfo,
@@ -40,7 +37,6 @@ from storyboard.paid import (
     model_info,
     open_pace,
     prepare_mask,
-    quote,
     read_key,
     service_url,
     text_model,
@@ -52,10 +48,12 @@ if TYPE_CHECKING:
 
 _MOST_WAITS = 6
 _MOST_RECONNECTS = 2
-# How much a model of words has to say before it calls the image tool.
-_CALL_TOKENS, _MOST_CALL_TOKENS = 400, 4_000
 # Room for an answer of which nobody knows the size, in bytes.
 _LANDING = 12_000_000
+
+
+# Told of each preview as it comes: of which prompt, its number, how many there will be, and its bytes.
+Preview = Callable[[FramePrompt, int, int, bytes], None]
 
 
 class _Tries(Noun):
@@ -90,6 +88,8 @@ class OpenAIBackend:
         today: Gives the date by which models are taken as shut down.
         sleep: Waits that many seconds.
         clock: Gives the seconds that `sleep` lets pass.
+        previews: How many previews every picture comes with, 0 to 3; each costs a little.
+        on_preview: Told of each.
 
     Raises:
         InputError: The key or the address is missing or wrong.
@@ -111,6 +111,8 @@ class OpenAIBackend:
         today: Callable[[], date] = lambda: datetime.now(UTC).date(),
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         clock: Callable[[], float] = time.time,
+        previews: int = 0,
+        on_preview: Preview | None = None,
     ) -> None:
         self.model: ModelInfo = model_info(settings.model)
         self.max_references = self.model.max_references
@@ -120,13 +122,16 @@ class OpenAIBackend:
         self._client: AsyncOpenAI | None = None
         self._shelf = Shelf(self.model.max_reference_bytes)
         self._url = service_url(settings, environ)
-        self._check_qualities()
+        self._words = text_model(settings)
+        self._manners = Manners(settings, self.model, self._url, previews)
+        self._on_preview = on_preview
+        self._quoter = Quoter(settings, self.model, self._words, self._shelf, url=self._url, previews=previews)
         # Who only wants quotes leaves no trace, and has no key yet.
         key = "" if offline else read_key(environ, self._url)
         self._pace = open_pace(
             settings, key, self._url, environ=environ, sleep=sleep, clock=clock, remember=not offline
         )
-        self._words = text_model(settings)
+        self._free_again = free_again(till.folder, self._url)
         self._reader = Reader(self.model, self._words, counts=not is_local(self._url), warnings=self.warnings)
 
     @property
@@ -142,46 +147,23 @@ class OpenAIBackend:
             found.append(self._words.warning)
         if self._url != DEFAULT_BASE_URL and not is_local(self._url):
             found.append(f"Pictures, prompts and your key go to {self._url}, not to OpenAI")
+        if self._manners.previews and self._settings.transport == "responses":
+            found.append("There are no previews with `transport: responses`")
+        if self._free_again and self._till.retry_unknown and self._till.unknown():
+            found.append(f"Pictures that may be paid for already are asked for again for nothing: {self._free_again}")
         return tuple(found)
 
     def parameters(self, prompt: FramePrompt) -> Mapping[str, object]:
-        """What is sent besides prompt and references; only what the model's endpoint takes.
-
-        The service itself is asked for the dated snapshot. Another server may know only the plain name, so there the
-        name is sent as the bible has it, and the address is part of the key.
-        """
-        is_service = self._url == DEFAULT_BASE_URL
-        width, height = legal_size(prompt.size, self.model)
-        wanted: dict[str, object] = {
-            "model": self.model.snapshot if is_service else self.model.name,
-            "n": 1,
-            "size": f"{width}x{height}",
-            "quality": self._quality(prompt),
-            "output_format": "png",
-        }
-        sent = {name: value for name, value in wanted.items() if name in self.model.parameters}
-        if self._background(prompt):
-            sent["words"] = self._words.name
-        return sent if is_service else {**sent, "service": self._url}
+        """What is sent besides prompt and references and decides the picture; only what the model's endpoint takes."""
+        return self._quoter.parameters(prompt)
 
     def quote(self, prompt: FramePrompt) -> Quote:
         """What the picture would cost in US dollars, from the table's prices; nothing is sent."""
-        size = legal_size(prompt.size, self.model)
-        # A reference without a hash is a picture of the film that this very run draws first, at the same size.
-        sizes = [self._shelf.size(reference) if reference.sha256 else size for reference in prompt.references]
-        known = [size for size in sizes if size is not None]
-        references = known if len(known) == len(sizes) else len(sizes)
-        asked = quote(self.model, size, self._quality(prompt), references, len(prompt.text))
-        if self._background(prompt):
-            pictures = known if len(known) == len(sizes) else [size] * len(sizes)
-            asked += self._words.quote(
-                prompt.text, answer_tokens=_CALL_TOKENS, at_most_tokens=_MOST_CALL_TOKENS, pictures=pictures
-            )
-        return asked
+        return self._quoter.quote(prompt)
 
     def seconds(self, prompt: FramePrompt) -> float:
         """Roughly how long the picture takes, by the model table."""
-        return self.model.seconds.get(self._quality(prompt), max(self.model.seconds.values()))
+        return self.model.seconds.get(self._quoter.quality(prompt), max(self.model.seconds.values()))
 
     async def draw(self, prompt: FramePrompt, *, key: str) -> Drawing:
         """Draw one picture, or fetch the one that was paid for under `key` and never stored.
@@ -203,8 +185,14 @@ class OpenAIBackend:
             try:
                 packed = await self._in_turn(purchase, len(uploads))
             except Judged as refusal:
+                if self._manners.learned(refusal.verdict):
+                    continue
                 tries = self._after(refusal, tries)
                 continue
+            except DrawingRefused as refusal:
+                raise with_cure(refusal, self._free_again) from None
+            if Answer.unpack(packed).replayed:
+                Parcels(self._till).forgive(key)
             try:
                 return await self._reader.drawing(packed, asked)
             except DrawingRefused as doubt:
@@ -233,14 +221,14 @@ class OpenAIBackend:
         self, prompt: FramePrompt, uploads: list[Upload], mask: Upload | None, asked: Asked, key: str
     ) -> Purchase:
         """What buys the picture, by the road that the bible chooses. Making it costs no money yet, but time."""
-        client, secret = self._connected(), self._environ.get(KEY_VARIABLE, "").strip()
+        client, secret = self._connected(), self._secret()
 
         def price(raw: bytes) -> Decimal:
             return self._reader.price(raw, asked)
 
         landing, memo = _landing(asked.parameters), asked.model_dump_json()
         purchase = Purchase()
-        if self._background(prompt):
+        if self._quoter.in_background(prompt):
             remote = BackgroundRequest(
                 client,
                 self._words.name,
@@ -254,29 +242,36 @@ class OpenAIBackend:
                 url=self._url,
                 sleep=self._sleep,
                 on_sent=purchase.is_sent,
+                key=key,
             )
             purchase.buy = lambda: self._till.buy_kept(
                 key, asked.slot, asked.quote, remote, price, landing=landing, memo=memo, sleep=self._sleep
             )
             return purchase
-        images = client.images.with_raw_response
 
         async def send() -> bytes:
             purchase.is_sent()
-            return await send_image_request(
-                images, prompt.text, uploads, asked.parameters, mask=mask, slot=asked.slot, secret=secret, url=self._url
+            facts: dict[str, Any] = {"mask": mask, "slot": asked.slot, "secret": secret, "url": self._url, "key": key}
+            facts["extra"] = self._manners.extra()
+            if not self._manners.previews:
+                raw = client.images.with_raw_response
+                return await send_image_request(raw, prompt.text, uploads, asked.parameters, **facts)
+            return await stream_image_request(
+                client.images.with_streaming_response,
+                prompt.text,
+                uploads,
+                asked.parameters,
+                previews=self._manners.previews,
+                on_preview=lambda number, count, image: self._preview(prompt, number, count, image),
+                **facts,
             )
 
         purchase.buy = lambda: self._till.buy(key, asked.slot, asked.quote, send, price, landing=landing, memo=memo)
         return purchase
 
-    def _background(self, prompt: FramePrompt) -> bool:
-        return self._settings.transport == "responses" or bool(prompt.follows)
-
     def batch_quote(self, prompt: FramePrompt) -> Quote:
         """What the picture would cost in a batch."""
-        whole = self.quote(prompt)
-        return Quote(estimate=whole.estimate * BATCH_SHARE, at_most=whole.at_most * BATCH_SHARE)
+        return self._quoter.batch_quote(prompt)
 
     async def send_batch(self, wanted: Sequence[tuple[FramePrompt, str]]) -> BatchSent:
         """Send pictures to be drawn within a day, at half the price; each prompt comes with its key.
@@ -312,7 +307,7 @@ class OpenAIBackend:
         return frozenset(attempt.slot for attempt in Parcels(self._till).waiting("batch"))
 
     def _batches(self) -> BatchDesk:
-        client, secret = self._connected(), self._environ.get(KEY_VARIABLE, "").strip()
+        client, secret = self._connected(), self._secret()
         return BatchDesk(client, Parcels(self._till), self._shelf, self._reader, secret=secret, url=self._url)
 
     def unfiled(self) -> list[Attempt]:
@@ -336,7 +331,7 @@ class OpenAIBackend:
 
     def filed(self, attempt: Attempt) -> None:
         """The picture of that purchase is on disk with its receipt."""
-        Parcels(self._till).filed(attempt)
+        Parcels(self._till).filed(attempt, self._reader.price_by_memo)
 
     def stop(self) -> None:
         """Send nothing more; what is under way is still waited for."""
@@ -359,17 +354,15 @@ class OpenAIBackend:
             self._client = make_client(self._settings, self._environ, http_client=self._http_client)
         return self._client
 
-    def _quality(self, prompt: FramePrompt) -> str:
-        return self._settings.final_quality if prompt.quality is Quality.FINAL else self._settings.draft_quality
+    def _secret(self) -> str:
+        """The key, to be left out of whatever users see."""
+        return read_key(self._environ, self._url)
 
-    def _check_qualities(self) -> None:
-        for field in ("draft_quality", "final_quality"):
-            quality = getattr(self._settings, field)
-            if quality not in self.model.qualities:
-                raise BibleError(
-                    f"{self.model.name} has no quality {quality!r} (openai.{field})",
-                    cure=f"Take one of: {', '.join(self.model.qualities)}",
-                )
+    def _preview(self, prompt: FramePrompt, number: int, count: int, image: bytes) -> None:
+        if self._on_preview is not None:
+            # Whatever goes wrong with a preview, the picture that is paid for is still to come.
+            with contextlib.suppress(Exception):
+                self._on_preview(prompt, number, count, image)
 
     def _check(self, prompt: FramePrompt) -> None:
         """What the service would refuse anyway is refused before money is reserved for it."""

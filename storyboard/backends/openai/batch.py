@@ -187,9 +187,9 @@ class BatchDesk:
                 for attempt in attempts:
                     self._parcels.lose(attempt, f"the service knows no batch {name}", billed=False)
                 continue
-            if batch["status"] not in _ENDED:
+            if batch["status"] not in _ENDED or _is_being_written(batch):
                 at_work += len(attempts)
-                done += int((batch.get("request_counts") or {}).get("completed") or 0)
+                done += _drawn(batch)
                 continue
             counts = await self._take_in(batch, attempts, refused)
             arrived += counts["arrived"]
@@ -198,21 +198,37 @@ class BatchDesk:
     async def _take_in(
         self, batch: Mapping[str, Any], attempts: Sequence[Attempt], refused: list[tuple[str, DrawingRefused]]
     ) -> Counter[str]:
-        """Keep every answer of a batch that has ended; what it has no answer for was not billed."""
+        """Keep every answer of a batch that has ended.
+
+        What has no answer was not billed, if there are as many answers as the batch says it has drawn; else nobody knows.
+        """
         open_ones = {attempt.key: attempt for attempt in attempts}
         counts: Counter[str] = Counter()
+        answered = 0
         for file_id in (batch.get("output_file_id"), batch.get("error_file_id")):
             if not file_id:
                 continue
             async for line in self._lines(str(file_id)):
+                answered += (line.get("response") or {}).get("status_code") == 200
                 attempt = open_ones.pop(str(line.get("custom_id")), None)
                 if attempt is not None:
                     self._settle(attempt, line, refused)
                     counts["arrived"] += 1
         said = _errors_of(batch) or f"the batch ended as {batch['status']}"
         for attempt in open_ones.values():
-            self._parcels.reject(attempt, said)
-            refused.append((attempt.slot, DrawingRefused(f"{attempt.slot} was not drawn: {said}", code="batch_ended")))
+            if answered < _drawn(batch):
+                reason = f"{said}, and its answer is not among those that were sent"
+                self._parcels.lose(attempt, reason, billed=False)
+                error = DrawingRefused(
+                    f"It is unknown whether {attempt.slot} was billed: {reason}",
+                    cure="--on-unknown retry draws it again and may pay twice",
+                    state="unknown",
+                    code="unknown_outcome",
+                )
+            else:
+                self._parcels.reject(attempt, said)
+                error = DrawingRefused(f"{attempt.slot} was not drawn: {said}", code="batch_ended")
+            refused.append((attempt.slot, error))
         return counts
 
     def _settle(self, attempt: Attempt, line: Mapping[str, Any], refused: list[tuple[str, DrawingRefused]]) -> None:
@@ -309,6 +325,18 @@ class BatchDesk:
         verdict: Verdict = judge(error, self._secret)
         found = verdict.error_for("the batch", "the Batch API", self._url)
         return found if isinstance(found, ServiceError) else ServiceError(found.what, why=found.why, cure=found.cure)
+
+
+def _drawn(batch: Mapping[str, Any]) -> int:
+    """How many of its pictures the batch says it has drawn, and so billed."""
+    return int((batch.get("request_counts") or {}).get("completed") or 0)
+
+
+def _is_being_written(batch: Mapping[str, Any]) -> bool:
+    """It says that it has ended, and does not yet say where its answers are: to be looked at again, not given up."""
+    if batch["status"] == "failed" or batch.get("output_file_id"):
+        return False
+    return _drawn(batch) > 0 or (batch["status"] == "completed" and not batch.get("error_file_id"))
 
 
 def _errors_of(batch: Mapping[str, Any]) -> str:

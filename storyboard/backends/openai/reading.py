@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from decimal import ROUND_CEILING, Decimal
 
 from pydantic import ValidationError
@@ -13,6 +14,8 @@ from storyboard.model import Drawing, Noun, Quote, format_usd
 from storyboard.paid import Answer, ModelInfo, TextModel, picture_in, price_of_usage
 
 _MICRO = Decimal("0.000001")
+# A picture takes a dozen times its bytes while it is read: however many answers come at once, one is taken apart.
+_READ_AT_ONCE = 1
 
 
 class Asked(Noun):
@@ -53,10 +56,13 @@ class Reader:
 
     def __init__(self, model: ModelInfo, words: TextModel, *, counts: bool, warnings: tuple[str, ...]) -> None:
         self._model, self._words, self._counts, self._warnings = model, words, counts, warnings
+        self._threads = ThreadPoolExecutor(_READ_AT_ONCE, thread_name_prefix="read-answer")
 
     def price(self, packed: bytes, asked: Asked) -> Decimal:
         """What an answer cost in US dollars."""
-        answer = Answer.unpack(packed)
+        return self._price(Answer.unpack(packed), asked)
+
+    def _price(self, answer: Answer, asked: Asked) -> Decimal:
         usage, words = answer.usage(), answer.word_usage()
         if usage is not None:
             price = price_of_usage(self._model, usage) + (self._words.price(words) if words else 0)
@@ -65,20 +71,34 @@ class Reader:
         kept = answer.content().get("object") == "response"
         return asked.quote.at_most if self._counts or kept else Decimal(0)
 
+    def price_by_memo(self, packed: bytes, memo: str) -> Decimal:
+        """As `price`, of a purchase that has this memo in the ledger.
+
+        Raises:
+            ValueError: The memo does not say what was asked.
+        """
+        asked = Asked.read(memo)
+        if asked is None:
+            raise ValueError("the ledger does not say what was asked")
+        return self.price(packed, asked)
+
     async def drawing(self, packed: bytes, asked: Asked) -> Drawing:
         """The drawing in an answer.
 
         Raises:
             DrawingRefused: There is none, whatever the answer cost.
         """
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._drawing, packed, asked)
+
+    def _drawing(self, packed: bytes, asked: Asked) -> Drawing:
         try:
             answer = Answer.unpack(packed)
             content = answer.content()
-            image, media_type, size = await asyncio.to_thread(picture_in, content)
+            image, media_type, size = picture_in(content)
         except (ValueError, PictureError) as error:
             reason = error.what if isinstance(error, PictureError) else str(error)
         else:
-            usage, price = answer.usage(), self.price(packed, asked)
+            usage, price = answer.usage(), self._price(answer, asked)
             return Drawing(
                 image=image,
                 media_type=media_type,

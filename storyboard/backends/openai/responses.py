@@ -47,6 +47,8 @@ class BackgroundRequest:
         url: The service's address, for errors.
         sleep: Waits that many seconds.
         on_sent: Called when the request leaves.
+        key: Sent as Idempotency-Key.
+        most_words: The most tokens the model of words may answer with.
     """
 
     transport = "responses"
@@ -68,11 +70,14 @@ class BackgroundRequest:
         url: str,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         on_sent: Callable[[], None] = lambda: None,
+        key: str = "",
+        most_words: int | None = None,
     ) -> None:
         self._client, self._words, self._prompt, self._uploads = client, words, prompt, uploads
         self._parameters, self._mask, self._previous = parameters, mask, previous
         self._slot, self._secret, self._url, self._sleep = slot, secret, url, sleep
-        self._on_sent = on_sent
+        self._most_words = most_words
+        self._on_sent, self._headers = on_sent, {"Idempotency-Key": key} if key else {}
 
     async def anchor(self) -> str:
         """A conversation of its own, made for nothing."""
@@ -101,6 +106,8 @@ class BackgroundRequest:
             "background": True,
             "store": True,
         }
+        if self._most_words is not None:
+            body["max_output_tokens"] = self._most_words
         if self._previous:
             body["previous_response_id"] = self._previous
         elif anchor:
@@ -108,7 +115,7 @@ class BackgroundRequest:
         self._on_sent()
         name = ""
         try:
-            response = await self._client.responses.create(**body)
+            response = await self._client.responses.create(**body, extra_headers=self._headers)
         except openai.OpenAIError as error:
             verdict = judge(error, self._secret)
         else:

@@ -26,7 +26,7 @@ from storyboard.backends.previs.wardrobe import Wardrobe, told_of
 from storyboard.backends.previs.wordcolours import colours_told
 from storyboard.model import Drawing, FramePrompt, Landmarks, Quote, Role
 
-PREVIS_VERSION = "5"
+PREVIS_VERSION = "6"
 
 
 class PrevisBackend:

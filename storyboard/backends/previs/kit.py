@@ -33,7 +33,7 @@ from storyboard.backends.previs.torso import shoulder_half, torso_texture
 if TYPE_CHECKING:
     from PIL import Image
 
-KIT_VERSION = "5"
+KIT_VERSION = "6"
 _HEAD_PIXELS = 400
 _MOST_PIXELS = 2400
 _PADDING = 6

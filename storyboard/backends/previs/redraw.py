@@ -10,7 +10,7 @@ from storyboard.backends.previs.canvas import Canvas, blend, capsule
 from storyboard.backends.previs.colour import Array, Colour, as_colour, shade
 from storyboard.backends.previs.cutout import Cutout
 from storyboard.backends.previs.face import HeadLines
-from storyboard.backends.previs.outline import spills
+from storyboard.backends.previs.outline import in_pieces, spills
 from storyboard.backends.previs.palette import Palette, Triple, commonest, darker_neutral
 
 HEAD = 320
@@ -25,6 +25,7 @@ def believable(cut: Cutout, coverage: Array, head: HeadLines) -> bool:
     if (
         cut.method == "whole picture"
         or not head.sure
+        or in_pieces(coverage)
         or not 1.2 < tall < 9.6
         or not 0.42 < head.width / head.height < 2.2
     ):

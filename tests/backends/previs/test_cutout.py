@@ -218,6 +218,8 @@ def dressed_in(coat, legs):
     draw = ImageDraw.Draw(sheet)
     for side in (-1, 1):
         draw.rectangle((150 + side * 34 - 30, 320, 150 + side * 34 + 30, 570), fill=legs)
+        seam = 150 + side * 60
+        draw.rectangle((seam - 5, 320, seam + 5, 570), fill=(40, 36, 38))
         draw.ellipse((150 + side * 36 - 36, 556, 150 + side * 36 + 36, 596), fill=(30, 26, 26))
     draw.rectangle((84, 150, 216, 340), fill=coat)
     draw.ellipse((110, 40, 190, 152), fill=(120, 84, 66))
