@@ -30,7 +30,7 @@ COMMANDS = {
     "board": "Write the storyboard as a page or a contact sheet.",
     "export": "Write the bundle that image-to-video tools take.",
     "status": "Say where the project stands.",
-    "doctor": "Say whether this machine is ready, and what would cure what is not.",
+    "doctor": "Say whether this machine is ready, and what would help.",
 }
 _MODULES = {"import": "import_"}
 

@@ -196,7 +196,7 @@ def send(context: Context, project: Project, options: FrameOptions, *, yes: bool
     sent = send_batch(project, options, progress=context.progress())
     for line in sent.left:
         context.say(line)
-    context.say(f"Sent {sent.pictures} pictures in {len(sent.batches)} batch{'es' * (len(sent.batches) != 1)}.")
+    context.say(f"Sent {counted(sent.pictures, 'picture')} in {counted(len(sent.batches), 'batch', 'batches')}.")
     if sent.later:
         context.say(f"{sent.later} more go along with these: send them when these are there.")
     context.say("Come back within a day: storyboard frames --resume")
@@ -274,3 +274,8 @@ def _rest(planned: FramePlan) -> str:
     if not planned.plan.paid:
         return images
     return f"{images}, about {format_usd(planned.rest.estimate)}, at most {format_usd(planned.rest.at_most)}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """``1 picture``, ``2 pictures``."""
+    return f"{number} {one if number == 1 else many or one + 's'}"

@@ -79,5 +79,5 @@ def command(
         context.say(f"{one.label}: take {one.take.number}, from take {one.parent}: {one.told}.{look}")
         context.say(f"  side by side: {one.path}")
         click.echo(one.take.path)
-    for one in done.compared[:1]:
-        context.say(f"To undo: storyboard pick {one.label} {one.parent}")
+    for undo in dict.fromkeys(f"storyboard pick {one.label} {one.parent}" for one in done.compared):
+        context.say(f"To undo: {undo}")

@@ -9,7 +9,9 @@ from pathlib import Path
 from storyboard.paid.caps import Caps
 from storyboard.paid.money import Money
 from storyboard.paid.parcels import Parcels
+from storyboard.paid.rebuild import paid_answers, paid_receipts
 from storyboard.paid.till import Till
+from storyboard.project import Layout
 
 
 def open_till(
@@ -54,4 +56,10 @@ def read_money(folder: Path, cap: Decimal, *, per_run: Decimal | None = None, pe
         per_run: See `cap`.
         per_day: See `cap`.
     """
-    return open_till(folder, cap, per_run=per_run, per_day=per_day).money()
+    money = open_till(folder, cap, per_run=per_run, per_day=per_day).money()
+    if (folder / "ledger.db").exists():
+        return money
+    # The next purchase writes a lost ledger anew from the receipts; until then they are read here.
+    layout = Layout(root=folder.parent)
+    spent = sum((one.price for one in (*paid_receipts(layout), *paid_answers(layout))), Decimal(0))
+    return money.model_copy(update={"spent_usd": spent})

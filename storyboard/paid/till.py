@@ -229,7 +229,8 @@ class Till:
         with self.ledger.writing() as books:
             attempt = books.live(key)
             if attempt is not None and attempt.state is not State.UNKNOWN:
-                books.settle(attempt.id, State.UNKNOWN, attempt.amount, reason)
+                # An answer without a picture may also be without a price, which is not the same as free.
+                books.settle(attempt.id, State.UNKNOWN, attempt.amount or attempt.reserved, reason)
 
     def money(self) -> Money:
         """What is spent, held and left. Nothing is written."""

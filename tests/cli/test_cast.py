@@ -35,7 +35,7 @@ def test_a_paid_anchor_says_its_price_and_sends_nothing_without_consent(run, fil
     describe(film, "MARA", "woman of 36 in a yellow raincoat")
     asked = run("-C", film, "cast", "--make", "MARA", "--backend", "openai")
     assert asked.code == 2
-    assert "1 images with openai" in asked.err
+    assert "1 image, about $" in asked.err
     assert "--yes" in asked.err
     assert service.requests == []
 

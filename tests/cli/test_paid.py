@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 
+from storyboard.model import format_usd
 from storyboard.testing import FakeImageService
 
 KEY = "sk-canary-0123456789abcdefghijkl"
@@ -32,7 +34,9 @@ def test_the_price_is_said_before_and_charged_after(run, film, service):
     assert service.requests == []
     done = paid(run, film)
     assert done.code == 0, done.err
-    assert f"{planned['images']} images, about ${planned['estimate_usd']:.3f}, at most $" in done.err
+    assert (
+        f"{planned['images']} images, about {format_usd(Decimal(str(planned['estimate_usd'])))}, at most $" in done.err
+    )
     assert "cap $10.00 (openai, draft quality; about " in done.err
     assert len(service.bills) == planned["images"] == len(done.out.splitlines())
     money = json.loads(run("-C", film, "status", "--json").out)["money"]

@@ -20,7 +20,7 @@ def service(monkeypatch: pytest.MonkeyPatch):
 
 def test_the_price_comes_first_then_what_is_drawn_before_what(run, film):
     lines = run("-C", film, "plan", "--backend", "openai").out.splitlines()
-    assert "images with openai: $" in lines[0]
+    assert "images, about $" in lines[0]
     assert ", at most $" in lines[0]
     assert lines[1].startswith("first  ")
     assert lines[2].startswith(" then  ")

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from storyboard.paid import open_till
+from storyboard.paid import open_till, read_money
 from storyboard.paid.ledger import Ledger
 from storyboard.paid.ledger_schema import VERSION
 from storyboard.project import Layout
@@ -33,6 +33,11 @@ def test_a_ledger_that_was_lost_knows_again_what_was_bought(folder, receipts):
     with open_till(folder, Decimal(10)) as again:
         again.start()
         assert again.money().spent_usd == Decimal("0.15")
+
+
+def test_before_the_next_purchase_a_lost_ledger_is_read_off_the_receipts_and_nothing_is_written(folder, receipts):
+    assert read_money(folder, Decimal(10)).spent_usd == Decimal("0.15")
+    assert not (folder / "ledger.db").exists()
 
 
 _VERSION_1 = """

@@ -338,6 +338,12 @@ def test_a_doubtful_answer_is_kept_and_given_again_until_it_can_be_read(till, se
     assert seller.sold == ["one"]
 
 
+def test_a_doubtful_answer_that_names_no_price_counts_what_was_held_for_it(till, seller):
+    buy(till, "k1", seller.sends("an error"), price=lambda _: Decimal(0))
+    till.doubt("k1", "it is an error in the guise of a success")
+    assert till.money().unknown_usd == PRICE
+
+
 def test_an_answer_known_not_to_be_billed_is_let_go(till, seller, folder):
     buy(till, "k1", seller.sends("one"))
     till.reject("k1", "the usage page does not show it")

@@ -185,12 +185,12 @@ class OpenAIBackend:
             try:
                 packed = await self._in_turn(purchase, len(uploads))
             except Judged as refusal:
-                if self._manners.learned(refusal.verdict):
-                    continue
-                tries = self._after(refusal, tries)
+                if not self._manners.learned(refusal.verdict):
+                    tries = self._after(refusal, tries)
                 continue
             except DrawingRefused as refusal:
                 raise with_cure(refusal, self._free_again) from None
+            uploads.clear()  # What was sent need not lie in memory beside what came.
             if Answer.unpack(packed).replayed:
                 Parcels(self._till).forgive(key)
             try:
