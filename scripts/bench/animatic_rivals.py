@@ -9,18 +9,33 @@ from typing import Any
 
 X264 = "rc-lookahead=10:mbtree=1:ref=1:bframes=3:b-pyramid=none:scenecut=0"
 DISSOLVE = 12
+SLATE = "SC 01  SH 001  TAKE 1"
 
 
 def moviepy(timeline: Any, saved: Path) -> None:
-    """A CompositeVideoClip for each shot, a TextClip on it, CrossFadeIn at dissolves: as moviepy's guide shows it."""
-    from moviepy import CompositeVideoClip, ImageClip, TextClip, vfx
+    """As moviepy's guide shows it: a CompositeVideoClip for each shot with TextClips on it, joined by concatenation, and by
+    CrossFadeIn where shots dissolve.
+    """
+    from moviepy import CompositeVideoClip, ImageClip, TextClip, concatenate_videoclips, vfx
 
     from storyboard.media import font_for
 
     size, fps = timeline.format.frame, float(timeline.fps)
     font = str(font_for("a", 10).path)
-    clips = []
+    groups: list[Any] = []
+    joined: list[Any] = []
+    begins = 0.0
+
+    def close() -> None:
+        group = concatenate_videoclips(joined, method="compose").with_start(begins)
+        groups.append(group.with_effects([vfx.CrossFadeIn(DISSOLVE / fps)]) if groups else group)
+        joined.clear()
+
     for clip, (lead, tail) in zip(timeline.clips, handles(timeline), strict=True):
+        if lead:
+            close()
+        if not joined:
+            begins = (clip.start_frame - lead) / fps
         seconds = (clip.shot.duration_frames + lead + tail) / fps
         picture = ImageClip(str(clip.start_take.path)).with_duration(seconds)
         base = size[0] / picture.w
@@ -36,12 +51,26 @@ def moviepy(timeline: Any, saved: Path) -> None:
         else:
             picture = picture.with_effects([vfx.Resize(size)])
         words = TextClip(
-            font, text=caption(clip.shot), font_size=33, color="white", bg_color=(0, 0, 0, 168), duration=seconds
+            font,
+            text=caption(clip.shot),
+            font_size=size[1] // 22,
+            color="white",
+            bg_color=(0, 0, 0, 168),
+            duration=seconds,
         )
-        shot = CompositeVideoClip([picture, words.with_position(("center", 0.87), relative=True)], size=size)
-        shot = shot.with_start((clip.start_frame - lead) / fps)
-        clips.append(shot.with_effects([vfx.CrossFadeIn(2 * lead / fps)]) if lead else shot)
-    film = CompositeVideoClip(clips, size=size).with_duration(timeline.seconds)
+        slate = TextClip(
+            font,
+            text=SLATE,
+            font_size=size[1] // 36,
+            color="#ffe678",
+            stroke_color="black",
+            stroke_width=2,
+            duration=seconds,
+        )
+        layers = [picture, words.with_position(("center", 0.87), relative=True), slate.with_position((24, 20))]
+        joined.append(CompositeVideoClip(layers, size=size))
+    close()
+    film = CompositeVideoClip(groups, size=size).with_duration(timeline.seconds)
     film.write_videofile(str(saved.parent / "moviepy.mp4"), fps=fps, codec="libx264", audio=False, logger=None)
 
 
@@ -61,8 +90,12 @@ def ffmpeg(timeline: Any, saved: Path) -> None:
         frames = clip.shot.duration_frames + lead + tail
         words = Image.new("RGBA", (width, height))
         pen = ImageDraw.Draw(words)
-        pen.rectangle((200, 620, width - 200, 670), fill=(0, 0, 0, 168))
-        pen.text((width / 2, 658), caption(clip.shot), font=font_for("a", 33), fill="white", anchor="ms")
+        low, letters = height * 67 // 72, height // 22
+        pen.rectangle((width // 6, low - letters * 2, width * 5 // 6, low), fill=(0, 0, 0, 168))
+        pen.text(
+            (width / 2, low - letters // 2), caption(clip.shot), font=font_for("a", letters), fill="white", anchor="ms"
+        )
+        pen.text((24, 20), SLATE, font=font_for("a", height // 36), fill="#ffe678")
         words.save(saved.parent / f"words{index}.png")
         inputs += ["-i", str(clip.start_take.path), "-i", str(saved.parent / f"words{index}.png")]
         share = f"min(1\\,on/{frames - 1})"
@@ -98,11 +131,12 @@ def ffmpeg(timeline: Any, saved: Path) -> None:
 
 def raw(timeline: Any, saved: Path) -> None:
     """Not a rival: the painter's frames in a file, for the next one."""
+    from storyboard.animatic import BurnIn
     from storyboard.animatic.painter import SegmentPainter
     from storyboard.animatic.plan import plan_segments
     from storyboard.media import blank_frame
 
-    segments = plan_segments(timeline)
+    segments = plan_segments(timeline, burn_in=BurnIn(watermark=SLATE))
     planes = blank_frame(segments[0].size)[1]
     with (saved.parent / "frames.yuv").open("wb") as file:
         for segment in segments:

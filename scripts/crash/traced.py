@@ -10,7 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -87,24 +87,26 @@ def run_traced(film: Film, words: tuple[str, ...], calls: str, injection: Inject
     return child, Path(name).read_text(encoding="utf-8", errors="replace")
 
 
-def calls_in(trace: str, pid: int) -> Iterator[tuple[str, int]]:
-    """Every call that the main thread, which does all that is paid for, made on the film's files: its name and how manyeth."""
-    count: Counter[str] = Counter()
+def calls_in(trace: str) -> list[tuple[str, int]]:
+    """Every call that some thread made on the film's files: its name, and the how manyeth of its thread, as strace counts."""
+    count: Counter[tuple[str, str]] = Counter()
+    found: dict[tuple[str, int], None] = {}
     for line in trace.splitlines():
-        if found := re.match(rf"{pid}\s+(\w+)\(", line):
-            count[found[1]] += 1
+        if match := re.match(r"(\d+)\s+(\w+)\(", line):
+            count[match[1], match[2]] += 1
             if is_of_the_film(line):
-                yield found[1], count[found[1]]
+                found[match[2], count[match[1], match[2]]] = None
+    return list(found)
 
 
-def injected(trace: str) -> str:
-    """The line of the call that was made to fail; empty if it never came to that."""
-    return next((line for line in trace.splitlines() if "(INJECTED)" in line), "")
+def injected(trace: str) -> list[str]:
+    """The calls that were made to fail: one of every thread that came so far."""
+    return [line for line in trace.splitlines() if "(INJECTED)" in line]
 
 
 def is_of_the_film(line: str) -> bool:
-    """Not of what is kept for all films: how fast one may send is guessed anew where that cannot be read or written."""
-    return "pace.db" not in line
+    """Neither of what is kept for all films (how fast one may send is guessed anew) nor of what the run prints."""
+    return "pace.db" not in line and "/logs/" not in line and re.match(r"\d+\s+write\([012]<", line) is None
 
 
 def _pause_before_paying(tell: int, wait: int) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from storyboard.animatic.placing import Placed, fit_to_voices, place_sound
     from storyboard.animatic.plan import plan_segments
     from storyboard.animatic.ranges import clips_between
-    from storyboard.animatic.render import AnimaticReport, render_animatic
+    from storyboard.animatic.render import AnimaticReport, encode_ready, render_animatic
     from storyboard.animatic.soundtrack import Soundtrack
     from storyboard.animatic.stems import Marker, write_stems
     from storyboard.animatic.subtitles import subtitles_of, to_srt, to_vtt
@@ -43,6 +43,7 @@ __all__ = [
     "AnimaticReport",
     "BurnIn",
     "Espeak",
+    "FilmCut",
     "Line",
     "Marker",
     "Measured",
@@ -58,6 +59,8 @@ __all__ = [
     "VoiceEngine",
     "as_clip",
     "cast_voices",
+    "clips_between",
+    "encode_ready",
     "find_recordings",
     "fit_to_voices",
     "hurry_of",
@@ -94,6 +97,7 @@ _HOMES = {
     "VoiceEngine": "voices",
     "as_clip": "clip",
     "clips_between": "ranges",
+    "encode_ready": "render",
     "cast_voices": "voices",
     "find_recordings": "voices",
     "fit_to_voices": "placing",

@@ -60,6 +60,6 @@ class FilmCut(Noun):
         """What its file is called besides ``animatic``."""
         parts = [
             self.format.name.replace(":", "x") if self.format else "",
-            f"matte{self.matte:g}" if self.matte else "",
+            f"matte{self.matte:g}" if self.matte is not None else "",
         ]
         return "".join(f"-{part}" for part in [*parts, "preview" if self.preview else ""] if part)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -40,8 +39,3 @@ class Footage:
             self._drawn = (number, planes_of(fit_to(picture, self._size, self._focus)[0]))
         for plane, ready in zip(planes, self._drawn[1], strict=True):
             plane[...] = ready
-
-    def __del__(self) -> None:
-        """Let go of the file."""
-        with suppress(AttributeError):
-            self._reader.close()

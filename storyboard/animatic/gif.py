@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,9 +45,9 @@ def write_gif(segments: tuple[Segment, ...], output: Path, *, progress: Progress
         ProjectError: FFmpeg's program is missing or fails, or the file cannot be written.
     """
     film, fps = FilmPainter(segments), segments[0].fps
-    rate = min(fps, _FPS)
+    rate = fps if fps < _FPS else Fraction(_FPS)
     numbers = [int(index * fps / rate) for index in range(max(1, int(film.frames * rate / fps)))]
-    (width, height), speed = segments[0].size, f"{rate.numerator}/{rate.denominator}" if rate != _FPS else str(_FPS)
+    (width, height), speed = segments[0].size, f"{rate.numerator}/{rate.denominator}"
     raw = [
         "-f",
         "rawvideo",

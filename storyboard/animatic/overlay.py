@@ -55,20 +55,25 @@ class Overlay:
     def __init__(self, picture: Image.Image, alpha: Image.Image, place: tuple[int, int]) -> None:
         left, top = place
         half = alpha.resize((alpha.width // 2, alpha.height // 2), Image.Resampling.BOX)
-        self._parts: list[tuple[tuple[slice, slice], NDArray[np.int32], NDArray[np.int32]]] = []
-        for plane, mask, scale in zip(planes_of(picture), (alpha, half, half), (1, 2, 2), strict=True):
+        self._parts: list[tuple[tuple[slice, slice], NDArray[np.uint16], NDArray[np.uint16]]] = []
+        for plane, mask, scale, black in zip(planes_of(picture), (alpha, half, half), (1, 2, 2), BLACK, strict=True):
             where = (
                 slice(top // scale, top // scale + plane.shape[0]),
                 slice(left // scale, left // scale + plane.shape[1]),
             )
-            self._parts.append((where, plane.astype(np.int32), 255 - np.asarray(mask).astype(np.int32)))
+            through = 255 - np.asarray(mask).astype(np.int32)
+            # The picture is premultiplied by its alpha, so what shows through is added to it. All that does not depend
+            # on the frame is worked out once, in 255ths.
+            added = np.clip(plane.astype(np.int32) * 255 - black * through, 0, 255 * 255) + 128
+            self._parts.append((where, added.astype(np.uint16), through.astype(np.uint16)))
 
     def draw(self, planes: Planes) -> None:
         """Lay it over a frame."""
-        # The picture is premultiplied by its alpha, so what shows through is added to it.
-        for plane, black, (where, letters, through) in zip(planes, BLACK, self._parts, strict=True):
-            behind = plane[where].astype(np.int32) - black
-            plane[where] = np.clip(letters + (behind * through + 127) // 255, 0, 255)
+        for plane, (where, added, through) in zip(planes, self._parts, strict=True):
+            mixed = plane[where] * through
+            mixed += added
+            mixed += mixed >> 8
+            plane[where] = mixed >> 8
 
 
 def draw_card(card: Card, lettering: Lettering) -> tuple[Image.Image, Image.Image, tuple[int, int]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from copy import copy
 from typing import TYPE_CHECKING, Protocol
 
 from storyboard.animatic.scaling import PlaneScaler
-from storyboard.media import crop_for, fit_to, open_picture, planes_of, point_of_interest
+from storyboard.media import crop_for, open_picture, planes_of, point_of_interest
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
     from storyboard.animatic.plan import Still
     from storyboard.media import Planes
 
-# A moving picture is kept at its own resolution up to this much larger than the frame; no move goes nearer than that.
-_LARGEST_MASTER = 1.75
+# A moving picture is kept at its own resolution up to this much larger than the frame. The usual moves go no nearer, and
+# a larger one would only cost time at every frame.
+_LARGEST_MASTER = 1.25
 _CENTRE = (0.5, 0.5)
 
 
@@ -32,10 +34,10 @@ class Plate(Protocol):
 
 
 class RestingPlate:
-    """A picture of exactly the frame's size that is always seen whole."""
+    """A picture that is always seen whole, brought to the frame's size."""
 
-    def __init__(self, picture: Image.Image) -> None:
-        self._planes = planes_of(picture)
+    def __init__(self, picture: Image.Image, size: tuple[int, int] | None = None) -> None:
+        self._planes = planes_of(picture, size)
 
     def draw(self, view: View, planes: Planes) -> None:  # noqa: ARG002 - a plate at rest has one view only
         """Fill `planes` with the picture."""
@@ -48,11 +50,11 @@ class RestingPlate:
 
 
 class MovingPlate:
-    """A picture of the frame's shape, of any even size, that is seen through a moving view."""
+    """A picture of the frame's shape that is seen through a moving view; it is kept at `size`, of even sides."""
 
-    def __init__(self, picture: Image.Image) -> None:
-        self._size = picture.size
-        self._scalers = [PlaneScaler(plane) for plane in planes_of(picture)]
+    def __init__(self, picture: Image.Image, size: tuple[int, int] | None = None) -> None:
+        self._size = size or picture.size
+        self._scalers = [PlaneScaler(plane) for plane in planes_of(picture, size)]
 
     def draw(self, view: View, planes: Planes) -> None:
         """Fill `planes` with what is seen in `view`, placed to a few hundredths of a pixel."""
@@ -66,9 +68,8 @@ class MovingPlate:
 
     def another(self) -> MovingPlate:
         """One that shares the planes."""
-        other = MovingPlate.__new__(MovingPlate)
-        other._size = self._size
-        other._scalers = [scaler.another() for scaler in self._scalers]
+        other = copy(self)
+        other._scalers = [scaler.another() for scaler in self._scalers]  # noqa: SLF001 - its own
         return other
 
 
@@ -125,8 +126,12 @@ def make_plate(still: Still, size: tuple[int, int], *, moving: bool) -> tuple[Pl
         (focus[0] * picture.width - crop.left) / crop.width,
         (focus[1] * picture.height - crop.top) / crop.height,
     )
+    # The scaler takes whole pixels; a crop that is off by half of one cannot be told from the other.
+    box = (round(crop.left), round(crop.top), round(crop.left + crop.width), round(crop.top + crop.height))
+    if box != (0, 0, *picture.size):
+        picture = picture.crop(box)
     if not moving:
-        return RestingPlate(fit_to(picture, size, focus)[0]), in_frame
+        return RestingPlate(picture, size), in_frame
     larger = min(max(1 / crop.scale, 1.0), _LARGEST_MASTER)
     master = (round(size[0] * larger / 2) * 2, round(size[1] * larger / 2) * 2)
-    return MovingPlate(fit_to(picture, master, focus)[0]), in_frame
+    return MovingPlate(picture, master), in_frame

@@ -146,9 +146,48 @@ def render_animatic(
     )
 
 
+def encode_ready(
+    timeline: Timeline,
+    *,
+    cache: Path,
+    size: tuple[int, int] | None = None,
+    captions: bool = True,
+    settings: EncoderSettings = _FINAL,
+    stopping: threading.Event,
+) -> int:
+    """Encode, one after the other, what `render_animatic` would need and whose pictures are there.
+
+    Args:
+        timeline: The film as it stands.
+        cache: As for `render_animatic`; so are `size`, `captions` and `settings`.
+        size: See there.
+        captions: See there.
+        settings: See there.
+        stopping: Set to have it give up soon.
+
+    Returns:
+        How many segments are new.
+
+    Raises:
+        PictureError: A picture cannot be read.
+        ProjectError: The cache cannot be written.
+    """
+    store, made = SegmentCache(cache), 0
+    for segment in plan_segments(timeline, size=size, captions=captions):
+        key = segment.key(settings)
+        if stopping.is_set():
+            break
+        if any(layer.slate for layer in segment.layers) or store.has(key):
+            continue
+        _make_segment(cache, key, segment, settings, stopping, _Counter())
+        made += 1
+    return made
+
+
 class _Workers:
-    """A pool that stops soon when something goes wrong: threads (painting and encoding leave Python's lock alone), or
-    processes, which are told by a flag that they share.
+    """A pool that stops soon when something goes wrong.
+
+    It is of threads (painting and encoding leave Python's lock alone), or of processes, told by a flag that they share.
     """
 
     def __init__(self, jobs: int, kind: str) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _PADDING = 256
 _WORST_ERROR = 0.06  # Source pixels; beyond it Pillow is asked.
 _GOOD_ERROR = 0.03
+_FINE_ERROR = 0.012  # Nobody can see better than this.
 _SPARE = 96
 
 
@@ -52,7 +53,7 @@ class PlaneScaler:
     def another(self) -> PlaneScaler:
         """One of the same plane that may be used in another thread."""
         other = copy(self)
-        other._reformatter = VideoReformatter()
+        other._reformatter = VideoReformatter()  # noqa: SLF001 - its own
         return other
 
     def draw(self, box: tuple[float, float, float, float], out: Plane) -> None:
@@ -115,7 +116,7 @@ def _search(start: float, length: float, wanted: int, available: int, spare: int
     scale_errors = np.abs(counts / scaled - scale) * wanted / 2
     best = Span(np.inf, 0, 0, 0, 0)
     for index in np.argsort(scale_errors)[:24]:
-        if scale_errors[index] >= best.error:
+        if scale_errors[index] >= best.error or best.error < _FINE_ERROR:
             break
         size, count = int(scaled[index]), int(counts[index])
         skips = np.arange(size - wanted + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from fractions import Fraction
 
@@ -44,5 +45,5 @@ def strength_of(shot: Shot, fps: Fraction) -> float:
     # What the script said of the move is not always kept in the action: "Slow push in" is the reason for the move.
     together = " ".join((shot.provenance.get("movement", ""), *sentences))
     word = _WEAK if _GENTLE.search(together) else _STRONG if _BRISK.search(together) else _PLAIN
-    pace = min(max((shot.seconds(fps) / _USUAL_SECONDS) ** 0.5, 0.6), 1.5)
+    pace = min(max(math.sqrt(shot.seconds(fps) / _USUAL_SECONDS), 0.6), 1.5)
     return round(min(max(word * pace, _LEAST), _MOST), 3)

@@ -24,7 +24,7 @@ _FADE_IN = (
     "FADE FROM",
 )
 _FADE_OUT = (
-    "FADE", "FONDU AU NOIR", "FERMETURE", "FUNDIDO", "ABBLENDE", "ЗАТЕМНЕНИЕ", "ЗТМ", "フェードアウト", "淡出", "渐隐", "إظلام", "تلاشي", "IRIS OUT",
+    "FADE", "FONDU AU NOIR", "FONDU AU BLANC", "FERMETURE", "FUNDIDO", "ABBLENDE", "ЗАТЕМНЕНИЕ", "ЗТМ", "フェードアウト", "淡出", "渐隐", "إظلام", "تلاشي", "IRIS OUT",
 )  # fmt: skip
 _DISSOLVE = (
     "DISSOLVE",
@@ -43,7 +43,18 @@ _DISSOLVE = (
     "مزج",
 )
 _WIPE = ("WIPE", "VOLET", "CORTINILLA", "TENDINA", "WISCHBLENDE", "ШТОРКА", "ワイプ", "划像", "划变")
-_WHIP = ("WHIP", "SWISH", "FLASH PAN", "FILÉ", "BARRIDO", "REISSSCHWENK", "REIẞSCHWENK", "A SCHIAFFO", "ПЕРЕБРОСКА", "甩")
+_WHIP = (
+    "WHIP",
+    "SWISH",
+    "FLASH PAN",
+    "FILÉ",
+    "BARRIDO",
+    "REISSSCHWENK",
+    "REIẞSCHWENK",
+    "A SCHIAFFO",
+    "ПЕРЕБРОСКА",
+    "甩",
+)
 _WHITE = re.compile(r"\b(?:WHITE|BLANC|BLANCO|BIANCO|BRANCO|WEISS|WEIẞ)\b|БЕЛ(?:ОЕ|ОГО|ЫЙ)|白")
 # A fade through a colour ends one shot and begins the next.
 _THROUGH = re.compile(r"\bFADE (?:THROUGH|THRU|VIA)\b|\bDIP TO\b|\bTHROUGH (?:BLACK|WHITE)\b")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from storyboard.errors import UnfinishedError
+from storyboard.flows.encodeahead import encoding_ahead
 from storyboard.flows.frames import FrameOptions, draw_frames
 from storyboard.flows.outputs import make_animatic, make_board, make_bundle, require_music
+from storyboard.flows.shots import current_shots
 from storyboard.model import Noun, Progress, Silence
 from storyboard.project import Project
 
@@ -40,7 +43,8 @@ def run_all(
         require_music(project.inside(project.bible.music, key="music"))
     unfinished, drawn = "", 0
     try:
-        drawn = len(draw_frames(project, options, progress=watch).takes)
+        with _encoding(project, options, size=size, captions=captions):
+            drawn = len(draw_frames(project, options, progress=watch).takes)
     except UnfinishedError as error:
         unfinished = str(error)
     animatic = make_animatic(project, captions=captions, size=size, progress=watch)
@@ -55,3 +59,12 @@ def run_all(
         seconds=animatic.seconds,
         unfinished=unfinished,
     )
+
+
+def _encoding(
+    project: Project, options: FrameOptions, *, size: tuple[int, int] | None, captions: bool
+) -> contextlib.AbstractContextManager[None]:
+    """Encode what is there while a service draws; an artist on this machine needs the processors itself."""
+    if (options.backend or project.bible.backend) == "previs":
+        return contextlib.nullcontext()
+    return encoding_ahead(project, current_shots(project).shot_list, size=size, captions=captions)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from storyboard.backends import Backend
 from storyboard.flows.artists import open_backend
 from storyboard.flows.frames import FrameOptions, FramePlan, raise_if_unfinished
+from storyboard.flows.purse import read_purse
 from storyboard.frames import (
     BriefExamination,
     DrawReport,
@@ -20,7 +21,6 @@ from storyboard.frames import (
     refuse_strangers,
 )
 from storyboard.model import Progress, Quality, Silence
-from storyboard.flows.purse import read_purse
 from storyboard.paid import read_money
 from storyboard.project import Project, drawing_alone
 

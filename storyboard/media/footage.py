@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from storyboard.errors import PictureError
 from storyboard.media.nameless import NamelessSource
@@ -37,9 +37,14 @@ class FootageReader:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._file = None
+        self._file: BinaryIO | None = None
         self._container: Any = None
-        self._rewind()
+        self._frames: Iterator[VideoFrame] = iter(())
+        self._begin: Fraction | None = None
+        self._time, self._number = Fraction(0), 0
+        self._picture: Image.Image | None = None
+        self._next: tuple[Fraction, VideoFrame] | None = None
+        self._frame = self._rewind()
 
     def at(self, seconds: Fraction) -> tuple[int, Image.Image]:
         """What is on screen that long after the beginning; the last frame for ever after.
@@ -48,7 +53,7 @@ class FootageReader:
             The frame's number, counted from 0, and the frame as upright RGB.
         """
         if seconds < self._time:
-            self._rewind()
+            self._frame = self._rewind()
         while self._next is not None and self._next[0] <= seconds:
             self._time, self._frame = self._next
             self._number += 1
@@ -57,6 +62,10 @@ class FootageReader:
         if self._picture is None:
             self._picture = _picture_of(self._frame)
         return self._number, self._picture
+
+    def __del__(self) -> None:
+        """A painter that is done with leaves no file open."""
+        self.close()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -67,7 +76,8 @@ class FootageReader:
             self._file.close()
             self._file = None
 
-    def _rewind(self) -> None:
+    def _rewind(self) -> VideoFrame:
+        """Begin again: the first frame."""
         import av
 
         self.close()
@@ -79,15 +89,15 @@ class FootageReader:
             self.close()
             raise self._failed(error) from error
         stream.thread_count = 1
-        self._frames: Iterator[VideoFrame] = self._container.decode(stream)
-        self._begin: Fraction | None = None
+        self._frames = self._container.decode(stream)
+        self._begin = None
         self._time, self._number, self._picture = Fraction(0), 0, None
         first = self._read()
         if first is None:
             self.close()
             raise self._failed(None)
-        self._frame = first[1]
         self._next = self._read()
+        return first[1]
 
     def _read(self) -> tuple[Fraction, VideoFrame] | None:
         """The next frame and when it begins, from the first one's beginning; none at the end of what can be decoded."""

@@ -130,13 +130,22 @@ def blank_frame(size: tuple[int, int]) -> tuple[VideoFrame, Planes]:
     return frame, (luma, first, second)
 
 
-def planes_of(picture: Image.Image) -> Planes:
-    """An RGB picture of even sides as BT.709 limited-range 4:2:0 planes."""
+def planes_of(picture: Image.Image, size: tuple[int, int] | None = None) -> Planes:
+    """An RGB picture as BT.709 limited-range 4:2:0 planes.
+
+    Args:
+        picture: The picture.
+        size: Width and height of the planes, both even; the picture's own by default.
+    """
     import numpy as np
     from av.video.frame import VideoFrame
 
+    width, height = size or picture.size
     full = VideoFrame.from_ndarray(np.asarray(picture), format="rgb24").reformat(
+        width,
+        height,
         format="yuv444p",
+        interpolation="LANCZOS",
         src_colorspace="ITU709",
         dst_colorspace="ITU709",
         src_color_range="JPEG",

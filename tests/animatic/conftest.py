@@ -59,11 +59,10 @@ def make_timeline(
         landmarks = values.pop("landmarks", None)
         shot = Shot(
             id=shot_id,
-            scene="s001",
             number=f"1{chr(65 + index)}",
             order=index,
             source=Source(file="a.fountain", line=1, line_end=1),
-            **({"duration_frames": 24} | values),
+            **({"duration_frames": 24, "scene": "s001"} | values),
         )
         start = take_of(draw_picture(folder / f"{shot_id}.png", index), shot_id, landmarks=landmarks) if drawn else None
         end = take_of(draw_picture(folder / f"{shot_id}-end.png", index + 100), shot_id, "end") if has_end else None

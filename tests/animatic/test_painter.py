@@ -52,14 +52,44 @@ def test_a_fade_comes_from_black_and_goes_to_black(timeline_of, helpers):
     assert means[0] < means[1] < means[2] < means[3] > means[4] > means[5] > means[6]
 
 
-def test_a_shot_with_an_end_picture_turns_into_it_in_its_middle_third(timeline_of, helpers):
-    timeline = timeline_of({"end": True, "duration_frames": 30})
-    painted = helpers.Painted(timeline)
-    assert (painted.luma(0) == painted.luma(9)).all()
-    assert (painted.luma(20) == painted.luma(29)).all()
-    assert not (painted.luma(0) == painted.luma(29)).all()
-    half = (painted.luma(0).astype(float) + painted.luma(29)) / 2
-    assert helpers.psnr((painted.luma(14).astype(float) + painted.luma(15)) / 2, half) > 40
+def test_a_shot_with_an_end_picture_turns_into_it_in_its_last_third(timeline_of, helpers):
+    painted = helpers.Painted(timeline_of({"end": True, "duration_frames": 30}))
+    begins, ends = painted.luma(0).astype(float), painted.luma(29).astype(float)
+    assert (painted.luma(19) == begins).all()
+    away = (ends - begins).ravel()
+    shares = [float((painted.luma(n) - begins).ravel() @ away) / float(away @ away) for n in range(19, 30)]
+    assert shares == sorted(shares)
+    assert shares[5] == pytest.approx(0.5, abs=0.1)
+
+
+@pytest.mark.parametrize(("kind", "level"), [(TransitionKind.FADE_TO_WHITE, 235), (TransitionKind.FADE_OUT, 16)])
+def test_a_fade_goes_to_the_colour_the_script_says(timeline_of, helpers, kind, level):
+    last = helpers.Painted(timeline_of({"transition_out": kind})).luma(23)
+    assert np.abs(last.astype(int) - level).max() < 30
+    first = {
+        TransitionKind.FADE_TO_WHITE: TransitionKind.FADE_FROM_WHITE,
+        TransitionKind.FADE_OUT: TransitionKind.FADE_IN,
+    }
+    assert np.abs(helpers.Painted(timeline_of({"transition_in": first[kind]})).luma(0).astype(int) - level).max() < 30
+
+
+def test_a_wipe_shows_the_next_shot_from_the_left(timeline_of, helpers):
+    first, second = helpers.Painted(timeline_of({}, {})).luma(0), helpers.Painted(timeline_of({}, {})).luma(47)
+    middle = helpers.Painted(timeline_of({"transition_out": TransitionKind.WIPE}, {})).luma(24)
+    assert (middle[:, :80] == second[:, :80]).all()
+    assert (middle[:, -80:] == first[:, -80:]).all()
+
+
+def test_a_whip_smears_only_sideways_and_begins_and_ends_at_rest(timeline_of, helpers):
+    painted = helpers.Painted(timeline_of({"transition_out": TransitionKind.WHIP}, {}))
+    plain = helpers.Painted(timeline_of({}, {}))
+    middle = painted.luma(24).astype(int)
+    across, down = np.abs(np.diff(middle, axis=1)).mean(), np.abs(np.diff(middle, axis=0)).mean()
+    still = plain.luma(0).astype(int)
+    assert across < 0.6 * np.abs(np.diff(still, axis=1)).mean()
+    assert down > across
+    assert helpers.psnr(painted.luma(20), plain.luma(20)) > 25
+    assert helpers.psnr(painted.luma(27), plain.luma(27)) > 25
 
 
 def test_a_shot_without_a_picture_is_a_grey_slate_with_words_on_it(timeline_of, helpers):
@@ -105,9 +135,11 @@ def test_what_matters_stays_when_the_picture_has_another_shape(timeline_of, help
     picture = Image.new("RGB", (400, 180), (20, 20, 20))
     picture.paste((240, 240, 240), (364, 80, 394, 110))
     head = Head(character="MARA", x=0.91, y=0.44, width=0.075, height=0.17)
+    # The eye goes to the middle when nothing else is known: here to the other bright spot.
+    picture.paste((250, 190, 160), (180, 50, 200, 70))
     lost = timeline_of({})
     picture.save(lost.clips[0].start_take.path)
-    assert helpers.Painted(lost).luma(0).max() < 60
+    assert helpers.Painted(lost).luma(0)[60:130, -40:].max() < 60
     kept = timeline_of({"landmarks": Landmarks(heads=(head,))})
     picture.save(kept.clips[0].start_take.path)
-    assert helpers.Painted(kept).luma(0).max() > 200
+    assert helpers.Painted(kept).luma(0)[60:130, -40:].max() > 200

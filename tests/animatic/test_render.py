@@ -1,17 +1,21 @@
 """The film itself, decoded again with PyAV."""
 
 import itertools
+import multiprocessing
 import os
 import random
 import subprocess
 import sys
+import threading
+import time
 from fractions import Fraction
 from pathlib import Path
 
 import av
 import pytest
 
-from storyboard.animatic import render_animatic
+from storyboard.animatic import encode_ready, render_animatic
+from storyboard.animatic.cache import SegmentCache
 from storyboard.errors import InputError, PictureError, ProjectError
 from storyboard.model import Direction, Move, Movement, Silence, TransitionKind
 
@@ -35,7 +39,9 @@ def render(tmp_path):
     )
 
 
-@pytest.mark.parametrize("fps", [Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(24000, 1001)])
+@pytest.mark.parametrize(
+    "fps", [Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(24000, 1001), Fraction(30), Fraction(60)]
+)
 def test_every_shot_is_as_long_as_the_timeline_says_to_the_frame(timeline_of, render, helpers, fps):
     timeline = timeline_of(*MIXED, fps=fps)
     report = render(timeline)
@@ -129,6 +135,62 @@ def test_the_number_of_jobs_does_not_change_a_byte(timeline_of, tmp_path):
     assert films[0] == films[1]
 
 
+def test_processes_give_the_same_bytes_as_threads(timeline_of, tmp_path):
+    timeline = timeline_of({"duration_frames": 6}, {"duration_frames": 6, "movement": PUSH})
+    films = [
+        render_animatic(
+            timeline, tmp_path / f"{kind}.mp4", cache=tmp_path / kind, jobs=2, workers=kind
+        ).path.read_bytes()
+        for kind in ("threads", "processes")
+    ]
+    assert films[0] == films[1]
+
+
+def test_a_worker_that_dies_is_told_of_and_leaves_a_cache_to_go_on_from(timeline_of, tmp_path, render):
+    timeline = timeline_of({"duration_frames": 240, "movement": PUSH}, {"duration_frames": 240, "movement": PAN})
+
+    class Murder(Silence):
+        def begin(self, stage: str, total: int) -> None:
+            threading.Thread(target=self.kill_a_child).start()
+
+        def kill_a_child(self) -> None:
+            while not (children := multiprocessing.active_children()):
+                time.sleep(0.01)
+            children[0].kill()
+
+    with pytest.raises(ProjectError, match="worker of the animatic died"):
+        render(timeline, workers="processes", jobs=1, progress=Murder())
+    assert not list(tmp_path.glob("out/*"))
+    assert render(timeline).frames == 480
+
+
+def test_what_is_encoded_while_others_are_drawn_is_found_again(timeline_of, render, tmp_path):
+    timeline = timeline_of({}, {"picture": False}, {"movement": PUSH, "transition_out": DISSOLVE}, {})
+    going = threading.Event()
+    assert encode_ready(timeline, cache=tmp_path / "cache", stopping=going) == 4
+    assert encode_ready(timeline, cache=tmp_path / "cache", stopping=going) == 0
+    report = render(timeline)
+    assert (report.segments_rendered, report.segments_reused) == (1, 4)
+    going.set()
+    assert encode_ready(timeline, cache=tmp_path / "other", stopping=going) == 0
+
+
+def test_what_was_used_longest_ago_leaves_a_full_cache(timeline_of, render, tmp_path):
+    cache = SegmentCache(tmp_path / "cache")
+    render(timeline_of({"duration_frames": 5}))
+    old = {path.stem for path in (tmp_path / "cache").iterdir()}
+    for path in (tmp_path / "cache").iterdir():
+        os.utime(path, (1, 1))
+    (tmp_path / "cache" / ".unfinished-x.seg").write_bytes(b"")
+    os.utime(tmp_path / "cache" / ".unfinished-x.seg", (1, 1))
+    render(timeline_of({"duration_frames": 7}))
+    new = {path.stem for path in (tmp_path / "cache").iterdir()} - old
+    assert old <= {path.stem for path in (tmp_path / "cache").iterdir()}
+    assert not list(tmp_path.glob("cache/.unfinished*"))
+    cache.trim(new, most=1)
+    assert {path.stem for path in (tmp_path / "cache").iterdir()} == new
+
+
 @pytest.mark.parametrize(("index", "expected"), [(0, 1), (3, 2), (4, 2)])
 def test_a_new_picture_re_encodes_its_shot_and_the_dissolve_it_is_in(timeline_of, render, helpers, index, expected):
     timeline = timeline_of(*MIXED)
@@ -168,10 +230,10 @@ class StopAfter(Silence):
 def test_stopping_keeps_what_is_done_and_leaves_no_film(timeline_of, render, tmp_path):
     timeline = timeline_of(*({"movement": PUSH, "duration_frames": 20 + n} for n in range(6)))
     with pytest.raises(KeyboardInterrupt):
-        render(timeline, jobs=1, progress=StopAfter(2))
+        render(timeline, jobs=1, progress=StopAfter(45))
     assert not list(tmp_path.glob("out/*"))
     assert not list(tmp_path.glob("cache/.unfinished*"))
-    assert render(timeline).segments_reused >= 2
+    assert render(timeline).segments_reused >= 1
 
 
 def test_an_older_film_stays_until_the_new_one_is_complete(timeline_of, render, tmp_path):
@@ -189,7 +251,8 @@ def test_an_older_film_stays_until_the_new_one_is_complete(timeline_of, render, 
 KILLED = """
 import os, sys
 from pathlib import Path
-from storyboard.animatic import render_animatic
+from storyboard.animatic import encode_ready, render_animatic
+from storyboard.animatic.cache import SegmentCache
 from storyboard.model import Silence, Timeline
 
 class Kill(Silence):
@@ -289,9 +352,9 @@ class Counting(Silence):
         self.ended = True
 
 
-def test_progress_counts_every_segment_once(timeline_of, render):
+def test_progress_counts_every_frame_once(timeline_of, render):
     timeline = timeline_of(*MIXED)
     for _ in range(2):
         progress = Counting()
         render(timeline, progress=progress)
-        assert (progress.stage, progress.total, progress.done, progress.ended) == ("animatic", 7, 7, True)
+        assert (progress.stage, progress.total, progress.done, progress.ended) == ("animatic", 129, 129, True)

@@ -135,7 +135,11 @@ class Kit:
         columns = np.flatnonzero(self.sprite[int(min(tall - 1, head.chin + 0.40 * head.height)), :, 3] > 128)
         half = (columns[-1] - columns[0]) / 2 if len(columns) else 0.0
         # 1.456 is the shoulder's height, in metres, that the skeleton's measures are made for.
-        return float(np.clip(half * 1.456 / max(1.0, tall - 1.1 * head.height) - 0.014, 0.17, 0.25 if self.heads_tall > 4.5 else 0.40))
+        return float(
+            np.clip(
+                half * 1.456 / max(1.0, tall - 1.1 * head.height) - 0.014, 0.17, 0.25 if self.heads_tall > 4.5 else 0.40
+            )
+        )
 
     def turned(self, amount: float) -> tuple[Array, HeadSprite]:
         """Sprite and head with the face turned: the features slide inside the outline, as on a cylinder.
