@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from storyboard.backends.openai.again import free_again, with_cure
 from storyboard.backends.openai.batch import BATCH_SHARE, BatchDesk, BatchFetched, BatchSent
+from storyboard.backends.openai.fetching import fetch_background
 from storyboard.backends.openai.images import Judged, Lost, send_image_request, stream_image_request
 from storyboard.backends.openai.manners import Manners
 from storyboard.backends.openai.quoting import Quoter
@@ -295,16 +296,14 @@ class OpenAIBackend:
         return await self._batches().send(asked)
 
     async def fetch_batches(self) -> BatchFetched:
-        """Fetch what is ready of the batches under way; `unfiled` has it then.
+        """Fetch what is ready of the batches under way, and what was asked for in the background; `unfiled` has it then.
 
         Raises:
             ServiceError: The service cannot be asked.
         """
+        client, about = self._connected(), (self._words.name, self._secret(), self._url)
+        await fetch_background(client, Parcels(self._till), self._reader, *about, sleep=self._sleep)
         return await self._batches().fetch()
-
-    def in_batches(self) -> frozenset[str]:
-        """The slots, as text, of pictures that are on their way in a batch."""
-        return frozenset(attempt.slot for attempt in Parcels(self._till).waiting("batch"))
 
     def _batches(self) -> BatchDesk:
         client, secret = self._connected(), self._secret()

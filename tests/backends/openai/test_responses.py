@@ -24,7 +24,8 @@ def test_a_picture_comes_from_the_image_tool_with_both_prices(studio):
     assert [seen.endpoint for seen in studio.service.requests][-1].startswith("responses")
 
 
-def test_a_run_that_is_stopped_while_the_service_draws_leaves_the_picture_to_the_next(studio):
+@pytest.mark.parametrize("asked_again", [True, False])
+def test_a_run_that_is_stopped_while_the_service_draws_leaves_the_picture_to_the_next(studio, asked_again):
     prompt = studio.prompt(studio.reference(1, "MARA"))
     till = studio.till()
     backend = studio.backend(till, settings=BACKGROUND)
@@ -42,9 +43,23 @@ def test_a_run_that_is_stopped_while_the_service_draws_leaves_the_picture_to_the
     studio.service.fail("slow", seconds=0.3)
     asyncio.run(stopped())
     assert till.money().unknown_usd == 0
-    drawing = studio.draw_one(studio.backend(settings=BACKGROUND), prompt)
+    if asked_again:
+        drawing = studio.draw_one(studio.backend(settings=BACKGROUND), prompt)
+    else:
+        drawing = asyncio.run(_resumed(studio.backend(settings=BACKGROUND)))
     assert len(studio.service.bills) == 1
     assert drawing.price_usd == studio.service.bills[0].price_usd
+
+
+async def _resumed(backend):
+    """What a later run fetches that asks for no picture at all."""
+    await backend.fetch_batches()
+    (attempt,) = backend.unfiled()
+    _, drawing = await backend.read_unfiled(attempt)
+    backend.filed(attempt)
+    assert backend.unfiled() == []
+    await backend.close()
+    return drawing
 
 
 def _acknowledged(till) -> bool:
