@@ -37,7 +37,7 @@ from storyboard.model import (
 )
 
 # Raise this whenever the same segment is painted differently; old segments are then not found any more.
-ENGINE = 3
+ENGINE = 4
 _NOTHING = BurnIn()
 # No segment is longer: what is encoded is held in memory until it is whole. A multiple of the encoder's own distance of
 # key frames, so that cutting costs nothing.

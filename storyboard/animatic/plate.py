@@ -54,7 +54,7 @@ class MovingPlate:
 
     def __init__(self, picture: Image.Image, size: tuple[int, int] | None = None) -> None:
         self._size = size or picture.size
-        self._scalers = [PlaneScaler(plane) for plane in planes_of(picture, size)]
+        self._scalers = [PlaneScaler(plane, soft=index > 0) for index, plane in enumerate(planes_of(picture, size))]
 
     def draw(self, view: View, planes: Planes) -> None:
         """Fill `planes` with what is seen in `view`, placed to a few hundredths of a pixel."""

@@ -43,9 +43,11 @@ class PlaneScaler:
 
     Args:
         plane: Shape (height, width).
+        soft: Take the faster, softer kernel; the eye does not see it in colours.
     """
 
-    def __init__(self, plane: Plane) -> None:
+    def __init__(self, plane: Plane, *, soft: bool = False) -> None:
+        self._kernel = "BILINEAR" if soft else "BICUBIC"
         self._padded = np.pad(plane, _PADDING, mode="edge")
         self._exact = Image.fromarray(plane)
         self._reformatter = VideoReformatter()
@@ -71,7 +73,7 @@ class PlaneScaler:
             across.scaled,
             down.scaled,
             "gray8",
-            interpolation="BICUBIC",
+            interpolation=self._kernel,
             threads=1,
         ).planes[0]
         pixels = np.frombuffer(memoryview(scaled), np.uint8).reshape(-1, scaled.line_size)
