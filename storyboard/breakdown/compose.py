@@ -273,7 +273,8 @@ class Composer:
                 )
             )
         if draft.shoulder and draft.framing is Framing.OVER_SHOULDER:
-            subjects.append(self._back(draft))
+            # Nobody is seen past their own shoulder.
+            subjects = [*(one for one in subjects if one.character != draft.shoulder), self._back(draft)]
         subjects += [
             Subject(character=name, look=draft.looks.get(name, DEFAULT_LOOK), on_screen=False)
             for name in draft.unseen

@@ -238,6 +238,12 @@ _LINES = st.sampled_from(
 )  # fmt: skip
 
 
+def test_nobody_is_seen_past_their_own_shoulder():
+    text = "INT. A - DAY\nBACK TO SCENE\nShe turns.\nOVER BEN'S SHOULDER.\nBACK TO SCENE\nBACK TO SCENE\nShe turns."
+    for shot in break_down(parse_fountain(text, file="f"), Bible()).shot_list.shots:
+        assert len({subject.character for subject in shot.subjects}) == len(shot.subjects)
+
+
 @settings(max_examples=120, deadline=None)
 @given(st.lists(_LINES, max_size=40).map("\n".join))
 def test_any_text_gives_sound_shots(text):
