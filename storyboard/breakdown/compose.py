@@ -273,7 +273,6 @@ class Composer:
                 )
             )
         if draft.shoulder and draft.framing is Framing.OVER_SHOULDER:
-            # Nobody is seen past their own shoulder.
             subjects = [*(one for one in subjects if one.character != draft.shoulder), self._back(draft)]
         subjects += [
             Subject(character=name, look=draft.looks.get(name, DEFAULT_LOOK), on_screen=False)
