@@ -39,7 +39,7 @@ def main() -> int:
             return
         totals[name] = campaign(name, one_round, _with(options, max(1, round(rounds * share))), delay=delay)
 
-    do("kill", kill.one_round, 36)
+    do("kill", kill.one_round, 54)
     do("points", _spread(points.one_round, len(points.POINTS), 28), 28)
     do("power", power.one_round, 10, reason=power.can_cut())
     do("full_disk", full_disk.one_round, 4, reason=full_disk.why_not(), delay=0.6)
