@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,14 +20,6 @@ from storyboard.model import Slot
 from storyboard.project import Project, open_project
 from storyboard.testing import FakeImageService
 
-BIBLE = """\
-title: The Ferry
-script: ferry.fountain
-format: 1280x720
-backend: openai
-characters:
-  ANA: {description: a woman of 30, references: [refs/ana.png]}
-"""
 SCRIPT = """\
 EXT. FERRY - DAY
 
@@ -39,21 +31,9 @@ OPTIONS = FrameOptions()
 
 
 @pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeImageService]:
-    fake = FakeImageService()
-    with fake.serve() as base_url:
-        monkeypatch.setenv("OPENAI_BASE_URL", base_url)
-        monkeypatch.setenv("OPENAI_API_KEY", "sk-canary-0123456789abcdefghijkl")
-        yield fake
-
-
-@pytest.fixture
-def film(tmp_path: Path, service: FakeImageService, draw_figure) -> Project:
-    (tmp_path / "refs").mkdir()
-    draw_figure(tmp_path / "refs" / "ana.png", coat=(200, 160, 40))
-    (tmp_path / "storyboard.yaml").write_text(BIBLE, encoding="utf-8")
-    (tmp_path / "ferry.fountain").write_text(SCRIPT, encoding="utf-8")
-    project = open_project(tmp_path)
+def film(write_film: Callable[[str], Project], service: FakeImageService) -> Project:
+    """The film, with its first pictures drawn."""
+    project = write_film(SCRIPT)
     draw_frames(project, OPTIONS)
     service.requests.clear()
     return project
