@@ -108,11 +108,13 @@ class Stage:
 
     def curve(self, points: Sequence[Point | Array], width: float = 2.0, colour: Colour = INK) -> None:
         """An inked curve through points in space; parts behind the camera are left out."""
-        pixels, depths = self.camera.project(np.array([np.asarray(point, float) for point in points]))
+        # Bent in space, not in the picture: there a near point is so far from the next that the bend would overshoot.
+        bent = smooth_curve([np.asarray(point, float) for point in points], closed=False, steps=6)
+        pixels, depths = self.camera.project(bent)
         seen = depths > 0.3
         if seen.sum() > 2:
             self._strokes += 1
-            self.canvas.stroke(smooth_curve(pixels[seen], closed=False, steps=4), width, colour, seed=self._strokes)
+            self.canvas.stroke(pixels[seen], width, colour, seed=self._strokes)
 
     def box(
         self, base: Point, size: tuple[float, float, float], colour: Colour, *, ink: float = 2.4, yaw: float = 0.0

@@ -206,6 +206,9 @@ def _cliff(stage: Stage, brief: SetBrief) -> None:
     path_right = [(1.0, -9), (0.9, 0), (1.7, 7), (0.2, 14), (1.7, 24), (4.8, 38)]
     if side < 0:
         path_left, path_right = [(-x, z) for x, z in path_right], [(-x, z) for x, z in path_left]
+    path_left, path_right = (
+        [(float(x), float(z)) for x, z in smooth_curve(path, closed=False, steps=6)] for path in (path_left, path_right)
+    )
     stage.polygon(
         [(x, _rise(z) + 0.02, z) for x, z in [*path_left, *reversed(path_right)]],
         stage.air((208, 186, 148), (0, 0, 10)),
