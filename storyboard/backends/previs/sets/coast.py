@@ -202,12 +202,13 @@ def _cliff(stage: Stage, brief: SetBrief) -> None:
     stage.polygon([(x, _rise(z), z) for x, z in near], mix(turf, stage.air(turf, (0, 0, 14)), 0.4))
     for edge_of in (left, right):
         stage.curve([(x, _rise(z), z) for x, z in edge_of], 2.8)
-    path_left = [(-0.75, -9), (-0.8, 0), (0.3, 7), (-0.9, 14), (0.9, 24), (4.2, 38)]
-    path_right = [(1.0, -9), (0.9, 0), (1.7, 7), (0.2, 14), (1.7, 24), (4.8, 38)]
+    sharp_left = [(-0.75, -9), (-0.8, 0), (0.3, 7), (-0.9, 14), (0.9, 24), (4.2, 38)]
+    sharp_right = [(1.0, -9), (0.9, 0), (1.7, 7), (0.2, 14), (1.7, 24), (4.8, 38)]
     if side < 0:
-        path_left, path_right = [(-x, z) for x, z in path_right], [(-x, z) for x, z in path_left]
+        sharp_left, sharp_right = [(-x, z) for x, z in sharp_right], [(-x, z) for x, z in sharp_left]
     path_left, path_right = (
-        [(float(x), float(z)) for x, z in smooth_curve(path, closed=False, steps=6)] for path in (path_left, path_right)
+        [(float(x), float(z)) for x, z in smooth_curve(edge, closed=False, steps=6)]
+        for edge in (sharp_left, sharp_right)
     )
     stage.polygon(
         [(x, _rise(z) + 0.02, z) for x, z in [*path_left, *reversed(path_right)]],
