@@ -214,8 +214,8 @@ def _cliff(stage: Stage, brief: SetBrief) -> None:
         [(x, _rise(z) + 0.02, z) for x, z in [*path_left, *reversed(path_right)]],
         stage.air((208, 186, 148), (0, 0, 10)),
     )
-    for edge_of in (path_left, path_right):
-        stage.curve([(x, _rise(z) + 0.02, z) for x, z in edge_of], 1.6, shade(turf, 0.62))
+    for verge in (path_left, path_right):
+        stage.curve([(x, _rise(z) + 0.02, z) for x, z in verge], 1.6, shade(turf, 0.62))
     if brief.says("lighthouse", "lamp", "tower", "beacon", "light"):
         close = brief.named("lighthouse", "tower")
         x, z = (3.4, 19.0) if close else (4.6, 41.0)
